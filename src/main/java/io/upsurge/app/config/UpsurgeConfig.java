@@ -1,0 +1,115 @@
+package io.upsurge.app.config;
+
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.RuleSettings;
+import io.upsurge.model.Signal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole configuration, validated.
+ *
+ * @param kafka client settings, passed through as they are ({@code bootstrap.servers} is required)
+ * @param registry schema registry settings under their {@code schema.registry.*} and {@code basic.auth.*} names; secrets
+ *     resolved
+ * @param topics names and shape of the topics
+ * @param pipeline how the topology runs
+ * @param engine times and bounds of the engine
+ * @param rule the plain rule
+ * @param signals what is watched, at least one
+ */
+public record UpsurgeConfig(
+        Map<String, String> kafka,
+        Map<String, String> registry,
+        Topics topics,
+        Pipeline pipeline,
+        EngineSettings engine,
+        RuleSettings rule,
+        List<Signal> signals) {
+
+    /** Copies the collections. */
+    public UpsurgeConfig {
+        kafka = Map.copyOf(kafka);
+        registry = Map.copyOf(registry);
+        signals = List.copyOf(signals);
+    }
+
+    /**
+     * Names and shape of the topics.
+     *
+     * @param prefix what every topic name starts with, {@code upsurge.} by default
+     * @param partitions partitions of each topic
+     * @param replicationFactor replicas of each partition
+     */
+    public record Topics(String prefix, int partitions, short replicationFactor) {
+
+        /** Topic of the samples. */
+        public String samples() {
+            return prefix + "samples";
+        }
+
+        /** Topic of the roll-out facts. */
+        public String rollouts() {
+            return prefix + "rollouts";
+        }
+
+        /** Topic of the rates per version. */
+        public String versionRates() {
+            return prefix + "version-rates";
+        }
+
+        /** Topic of every change of every anomaly. */
+        public String anomalies() {
+            return prefix + "anomalies";
+        }
+
+        /** Compacted topic of the open anomalies. */
+        public String anomaliesOpen() {
+            return prefix + "anomalies-open";
+        }
+
+        /** Topic of the records that were refused. */
+        public String deadLetters() {
+            return prefix + "dead-letters";
+        }
+    }
+
+    /**
+     * How the topology runs.
+     *
+     * @param applicationId Kafka Streams application id: consumer group, prefix of internal topics, name of the state folder
+     * @param stateDir folder of local state
+     * @param threads stream threads, at least 1
+     * @param exactlyOnce whether Kafka transactions are used
+     * @param commitIntervalMs time between commits, milliseconds
+     * @param store where node state is held
+     * @param idleAfterMs after how long a live but silent partition is no longer waited for, milliseconds; 0 waits for ever
+     * @param maxThreadReplacements stream threads replaced after uncaught errors before the process stops
+     * @param streams further Kafka Streams settings, passed through as they are
+     */
+    public record Pipeline(
+            String applicationId,
+            Path stateDir,
+            int threads,
+            boolean exactlyOnce,
+            long commitIntervalMs,
+            StoreKind store,
+            long idleAfterMs,
+            int maxThreadReplacements,
+            Map<String, String> streams) {
+
+        /** Copies the settings. */
+        public Pipeline {
+            streams = Map.copyOf(streams);
+        }
+    }
+
+    /** Where node state is held; its changelog is in Kafka either way. */
+    public enum StoreKind {
+        /** On the heap: the default, right up to millions of series. */
+        MEMORY,
+        /** In RocksDB, with bounded memory. */
+        ROCKSDB
+    }
+}

@@ -1,0 +1,130 @@
+package io.upsurge.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One state change of one anomaly, with the evidence it rests on.
+ *
+ * @param id hash of key, versions and episode: the same under reprocessing
+ * @param sequence counts the changes of this anomaly from 1
+ * @param state what this change made of it
+ * @param resolution why it was resolved; empty while it is open
+ * @param verdict what was found
+ * @param level how sure
+ * @param key what was judged
+ * @param fromVersion id of the baseline version
+ * @param toVersion id of the candidate version
+ * @param episode counts the anomalies of this key and pair of versions from 1
+ * @param openedAtMs end of the window that opened it
+ * @param atMs end of the window that made this change
+ * @param firstUpgradeAtMs when the first of these nodes moved to the candidate
+ * @param evidence the numbers
+ * @param multiple the configured multiple
+ * @param budgetPerSecond configured budget of the API, calls per second; empty without one
+ * @param rule the rule that decided, with its settings, in words
+ */
+public record Anomaly(
+        String id,
+        int sequence,
+        State state,
+        Optional<Resolution> resolution,
+        Verdict verdict,
+        Level level,
+        SignalKey key,
+        String fromVersion,
+        String toVersion,
+        int episode,
+        long openedAtMs,
+        long atMs,
+        long firstUpgradeAtMs,
+        Evidence evidence,
+        double multiple,
+        OptionalDouble budgetPerSecond,
+        String rule) {
+
+    /** Where an anomaly is in its life. */
+    public enum State {
+        /** Said for the first time. */
+        OPEN,
+        /** Still there; the numbers moved. */
+        UPDATED,
+        /** Over; {@link Anomaly#resolution()} says why. */
+        RESOLVED,
+        /** Overturned by late data. */
+        RETRACTED
+    }
+
+    /** Why an anomaly is over. */
+    public enum Resolution {
+        /** The rate fell back while the candidate still runs. */
+        RECOVERED,
+        /** The nodes returned to the baseline version. */
+        ROLLED_BACK,
+        /** The nodes moved on to a third version. */
+        SUPERSEDED,
+        /** Nothing was heard of it for too long, or it stood for too long. */
+        EXPIRED
+    }
+
+    /** What was found. */
+    public enum Verdict {
+        /** The rate is above the multiple of the baseline. */
+        SURGE,
+        /** There are calls where the baseline was near zero; no ratio can be given. */
+        NEW_CALLS
+    }
+
+    /** How sure the rule is. */
+    public enum Level {
+        /** The plain rule holds. */
+        SUSPECTED,
+        /** The evidence exceeds the error budget. */
+        CONFIRMED,
+        /** The lower bound of the ratio exceeds the multiple. */
+        CERTIFIED
+    }
+
+    /**
+     * The numbers behind a change.
+     *
+     * @param baselineRate what the baselines let expect on the judged nodes, calls per second and node
+     * @param candidateRate what the judged nodes did, calls per second and node
+     * @param ratio index-adjusted ratio of both; empty where the baseline is near zero
+     * @param judgedNodes upgraded, settled nodes with a baseline of their own
+     * @param aboveNodes of these, the nodes above the multiple
+     * @param controlNodes nodes still on their baseline version
+     * @param upgradedNodes nodes that run the candidate
+     * @param knownNodes known nodes of the workload
+     * @param excludedNodes upgraded nodes that were not judged, by reason
+     * @param extraCallsPerSecond extra calls of the upgraded nodes, calls per second
+     * @param projectedCallsPerSecond calls of the fleet once every known node runs the candidate, calls per second
+     * @param topNodes up to five judged nodes with the most extra calls, most first
+     * @param completeness share of the last window covered by scrapes, 0 to 1
+     */
+    public record Evidence(
+            double baselineRate,
+            double candidateRate,
+            OptionalDouble ratio,
+            int judgedNodes,
+            int aboveNodes,
+            int controlNodes,
+            int upgradedNodes,
+            int knownNodes,
+            Map<String, Integer> excludedNodes,
+            double extraCallsPerSecond,
+            double projectedCallsPerSecond,
+            List<TopNode> topNodes,
+            double completeness) {}
+
+    /**
+     * A node and its rates.
+     *
+     * @param node name of the node
+     * @param baselineRate its expected rate, calls per second
+     * @param candidateRate its rate, calls per second
+     */
+    public record TopNode(String node, double baselineRate, double candidateRate) {}
+}

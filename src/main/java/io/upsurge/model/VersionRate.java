@@ -1,0 +1,55 @@
+package io.upsurge.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How often the settled nodes of one version called, in one window.
+ *
+ * @param key what was counted
+ * @param window when
+ * @param version id of the version the nodes ran
+ * @param baselineVersion version most of these nodes learned their baseline on; empty while it is this version itself
+ * @param nodes settled nodes observed in the window
+ * @param warmingNodes nodes left out because they restarted less than the warm-up ago
+ * @param pendingNodes nodes left out because a restart waits for its fact or a fact for its restart
+ * @param calls calls counted on the settled nodes
+ * @param exposureSeconds node-seconds over which they were counted
+ * @param spread how the rate spreads across nodes; empty where nothing was observed
+ * @param ratio rate over the last windows against what baselines and fleet index let expect; empty for a baseline version
+ *     and where the baseline is near zero
+ * @param completeness share of the window covered by scrapes over all known nodes of the workload, 0 to 1
+ * @param missingSources source partitions that had fallen silent and were not waited for
+ * @param corrections node windows closed earlier under a version that a late roll-out fact has since corrected
+ */
+public record VersionRate(
+        SignalKey key,
+        Window window,
+        String version,
+        Optional<String> baselineVersion,
+        int nodes,
+        int warmingNodes,
+        int pendingNodes,
+        double calls,
+        double exposureSeconds,
+        Optional<Spread> spread,
+        OptionalDouble ratio,
+        double completeness,
+        int missingSources,
+        int corrections) {
+
+    /**
+     * The rates of single nodes, calls per second.
+     *
+     * @param p10 10th percentile
+     * @param p50 median
+     * @param p90 90th percentile
+     * @param max highest
+     */
+    public record Spread(double p10, double p50, double p90, double max) {}
+
+    /** Calls per second and node; empty where nothing was observed. */
+    public OptionalDouble rate() {
+        return exposureSeconds > 0 ? OptionalDouble.of(calls / exposureSeconds) : OptionalDouble.empty();
+    }
+}
