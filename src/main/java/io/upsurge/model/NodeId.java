@@ -11,18 +11,11 @@ public record NodeId(String cluster, String node) {
     /**
      * Checks both names.
      *
-     * @throws IllegalArgumentException if a name is empty or the node's contains a slash
+     * @throws IllegalArgumentException if a name is empty or has a control character, or the node's has a slash
      */
     public NodeId {
-        if (cluster.isEmpty()) {
-            throw new IllegalArgumentException("cluster is empty");
-        }
-        if (node.isEmpty()) {
-            throw new IllegalArgumentException("node is empty");
-        }
-        if (node.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("node '" + node + "' contains a slash");
-        }
+        Names.check("cluster", cluster, true);
+        Names.check("node", node, false);
     }
 
     /** The record key of everything that concerns this node: {@code cluster/node}. */

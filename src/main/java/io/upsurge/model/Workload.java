@@ -14,22 +14,13 @@ public record Workload(String cluster, String namespace, String daemonset, Strin
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException if one is empty, or one but the cluster's contains a slash
+     * @throws IllegalArgumentException if one is empty or has a control character, or one but the cluster's has a slash
      */
     public Workload {
-        check("cluster", cluster, true);
-        check("namespace", namespace, false);
-        check("daemonset", daemonset, false);
-        check("container", container, false);
-    }
-
-    private static void check(String what, String name, boolean slashAllowed) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException(what + " is empty");
-        }
-        if (!slashAllowed && name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException(what + " '" + name + "' contains a slash");
-        }
+        Names.check("cluster", cluster, true);
+        Names.check("namespace", namespace, false);
+        Names.check("daemonset", daemonset, false);
+        Names.check("container", container, false);
     }
 
     /** {@code cluster/namespace/daemonset/container}. */

@@ -1,0 +1,190 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.rule.Assessment;
+import io.upsurge.detect.rule.Judge;
+import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Evidence;
+import io.upsurge.model.Anomaly.Level;
+import io.upsurge.model.Anomaly.Resolution;
+import io.upsurge.model.Anomaly.State;
+import io.upsurge.model.Anomaly.Verdict;
+import io.upsurge.model.Signal;
+import io.upsurge.model.SignalKey;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * The life of one candidate version of one key: judged window by window, with at most one open anomaly at a time.
+ *
+ * <p>An anomaly opens when the rule holds, is updated when its numbers have moved by a tenth, and is resolved when the rate
+ * has recovered, when nine in ten of the nodes have left the candidate, or when it has stood for too long.
+ */
+final class Candidate {
+    private static final double LEFT_SHARE = 0.1;
+    private static final double UPDATE_STEP = 0.1;
+
+    private final Judge judge;
+    private int episode;
+    private boolean open;
+    private String from = "";
+    private int sequence;
+    private long openedAtMs;
+    private long firstUpgradeAtMs;
+    private int peakNodes;
+    /** After a rollback, nodes that stayed behind do not open it again; only new ones do. */
+    private int quietNodes;
+
+    private double toldRatio;
+    private int toldNodes;
+    private Verdict verdict = Verdict.SURGE;
+    private Level level = Level.SUSPECTED;
+    private double baselineRate;
+    private double candidateRate;
+    private OptionalDouble ratio = OptionalDouble.empty();
+
+    Candidate(Judge judge) {
+        this.judge = judge;
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Ratio of the last assessment; empty where there is none. */
+    OptionalDouble ratio() {
+        return ratio;
+    }
+
+    /**
+     * Moves on by one window.
+     *
+     * @param assessment what the judge says
+     * @param fleet the nodes that run or ran the candidate
+     * @param fixed what does not change: key, signal, rule
+     * @return the change to be told, if any
+     */
+    Optional<Anomaly> step(Assessment assessment, CandidateFleet fleet, Fixed fixed, long atMs, long expireAfterMs) {
+        peakNodes = Math.max(peakNodes, fleet.onCandidate());
+        quietNodes = Math.min(quietNodes, fleet.onCandidate());
+        if (assessment.observed()) {
+            baselineRate = assessment.baselineRate();
+            candidateRate = assessment.candidateRate();
+            ratio = assessment.ratio();
+        }
+        if (!open) {
+            if (assessment.holds() && fleet.onCandidate() > quietNodes) {
+                return Optional.of(open(assessment, fleet, fixed, atMs));
+            }
+            return Optional.empty();
+        }
+        if (fleet.onCandidate() <= peakNodes * LEFT_SHARE) {
+            quietNodes = fleet.onCandidate();
+            return Optional.of(resolve(
+                    fleet.returned() >= fleet.movedOn() ? Resolution.ROLLED_BACK : Resolution.SUPERSEDED,
+                    fleet,
+                    fixed,
+                    atMs));
+        }
+        if (assessment.cleared()) {
+            return Optional.of(resolve(Resolution.RECOVERED, fleet, fixed, atMs));
+        }
+        if (atMs - openedAtMs >= expireAfterMs) {
+            return Optional.of(resolve(Resolution.EXPIRED, fleet, fixed, atMs));
+        }
+        if (assessment.observed() && moved(fleet)) {
+            return Optional.of(tell(State.UPDATED, Optional.empty(), fleet, fixed, atMs));
+        }
+        return Optional.empty();
+    }
+
+    /** What does not change in the life of a candidate. */
+    record Fixed(SignalKey key, String version, Signal signal, String rule) {}
+
+    private Anomaly open(Assessment assessment, CandidateFleet fleet, Fixed fixed, long atMs) {
+        open = true;
+        episode++;
+        sequence = 0;
+        from = fleet.from();
+        openedAtMs = atMs;
+        firstUpgradeAtMs = fleet.firstUpgradeAtMs();
+        verdict = assessment.verdict();
+        level = assessment.level();
+        return tell(State.OPEN, Optional.empty(), fleet, fixed, atMs);
+    }
+
+    private Anomaly resolve(Resolution resolution, CandidateFleet fleet, Fixed fixed, long atMs) {
+        open = false;
+        peakNodes = fleet.onCandidate();
+        return tell(State.RESOLVED, Optional.of(resolution), fleet, fixed, atMs);
+    }
+
+    private boolean moved(CandidateFleet fleet) {
+        boolean ratioMoved = Math.abs(ratio.orElse(candidateRate) - toldRatio) > UPDATE_STEP * Math.abs(toldRatio);
+        boolean nodesMoved = Math.abs(fleet.onCandidate() - toldNodes) > UPDATE_STEP * fleet.known();
+        return ratioMoved || nodesMoved;
+    }
+
+    private Anomaly tell(State state, Optional<Resolution> resolution, CandidateFleet fleet, Fixed fixed, long atMs) {
+        sequence++;
+        toldRatio = ratio.orElse(candidateRate);
+        toldNodes = fleet.onCandidate();
+        Evidence evidence = fleet.evidence(baselineRate, candidateRate, ratio);
+        return new Anomaly(
+                AnomalyId.of(fixed.key, from, fixed.version, episode),
+                sequence,
+                state,
+                resolution,
+                verdict,
+                level,
+                fixed.key,
+                from,
+                fixed.version,
+                episode,
+                openedAtMs,
+                atMs,
+                firstUpgradeAtMs,
+                evidence,
+                fixed.signal.multiple(),
+                fixed.signal.budgetPerSecond(),
+                fixed.rule);
+    }
+
+    void pack(Packer out) {
+        judge.pack(out);
+        out.number(episode).flag(open).text(from).number(sequence).number(openedAtMs);
+        out.number(firstUpgradeAtMs).number(peakNodes).number(quietNodes);
+        out.real(toldRatio).number(toldNodes);
+        out.number(verdict.ordinal()).number(level.ordinal()).real(baselineRate).real(candidateRate);
+        out.flag(ratio.isPresent()).real(ratio.orElse(0));
+    }
+
+    /** Reads what {@link #pack} wrote. */
+    static Candidate unpack(Unpacker in, Function<Unpacker, Judge> judgeOf) {
+        Candidate candidate = new Candidate(judgeOf.apply(in));
+        candidate.episode = (int) in.number();
+        candidate.open = in.flag();
+        candidate.from = in.text();
+        candidate.sequence = (int) in.number();
+        candidate.openedAtMs = in.number();
+        candidate.firstUpgradeAtMs = in.number();
+        candidate.peakNodes = (int) in.number();
+        candidate.quietNodes = (int) in.number();
+        candidate.toldRatio = in.real();
+        candidate.toldNodes = (int) in.number();
+        candidate.verdict = Verdict.values()[(int) in.number()];
+        candidate.level = Level.values()[(int) in.number()];
+        candidate.baselineRate = in.real();
+        candidate.candidateRate = in.real();
+        boolean hasRatio = in.flag();
+        double ratio = in.real();
+        candidate.ratio = hasRatio ? OptionalDouble.of(ratio) : OptionalDouble.empty();
+        return candidate;
+    }
+}

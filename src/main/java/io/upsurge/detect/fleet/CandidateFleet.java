@@ -1,0 +1,161 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.node.Phase;
+import io.upsurge.detect.rule.CandidateWindow;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Anomaly.Evidence;
+import io.upsurge.model.Anomaly.TopNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The known nodes of a workload, seen from one candidate version of one key after one window. */
+final class CandidateFleet {
+    private static final int TOP_NODES = 5;
+
+    private final GroupId group;
+    private final double multiple;
+    private final CandidateWindow window;
+    private final double completeness;
+    private final List<NodeHistory> known;
+    private final List<NodeHistory> upgraded = new ArrayList<>();
+    private final String from;
+    private int returned;
+    private int movedOn;
+
+    /**
+     * Looks at the fleet.
+     *
+     * @param group the group of the key
+     * @param version id of the candidate
+     * @param multiple the configured multiple
+     * @param window what the last window said
+     * @param completeness share of the last window covered by scrapes
+     * @param known nodes seen lately, in the order of their names
+     */
+    CandidateFleet(
+            GroupId group,
+            String version,
+            double multiple,
+            CandidateWindow window,
+            double completeness,
+            List<NodeHistory> known) {
+        this.group = group;
+        this.multiple = multiple;
+        this.window = window;
+        this.completeness = completeness;
+        this.known = known;
+        TreeMap<String, Integer> baselines = new TreeMap<>();
+        for (NodeHistory node : known) {
+            if (!node.version().equals(version)) {
+                if (node.upgraded()) {
+                    movedOn++;
+                } else {
+                    returned++;
+                }
+            } else if (node.upgraded()) {
+                upgraded.add(node);
+                baselines.merge(node.baselineVersion(), 1, Integer::sum);
+            }
+        }
+        this.from = baselines.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    int onCandidate() {
+        return upgraded.size();
+    }
+
+    int known() {
+        return known.size();
+    }
+
+    /** Nodes on their baseline version. */
+    int returned() {
+        return returned;
+    }
+
+    /** Nodes on a third version. */
+    int movedOn() {
+        return movedOn;
+    }
+
+    /** Version most of the upgraded nodes learned their baseline on; empty without any. */
+    String from() {
+        return from;
+    }
+
+    /** When the first of the upgraded nodes moved, milliseconds since 1970-01-01T00:00Z. */
+    long firstUpgradeAtMs() {
+        return upgraded.stream().mapToLong(NodeHistory::versionSinceMs).min().orElse(0);
+    }
+
+    Evidence evidence(double baselineRate, double candidateRate, OptionalDouble ratio) {
+        Set<String> judged = new HashSet<>();
+        window.treated().forEach(node -> judged.add(node.node()));
+        TreeMap<String, Integer> excluded = new TreeMap<>();
+        List<TopNode> top = new ArrayList<>();
+        int above = 0;
+        for (NodeHistory node : upgraded) {
+            if (!judged.contains(node.node())) {
+                excluded.merge(reason(node), 1, Integer::sum);
+                continue;
+            }
+            double before = node.baseline(group).rate();
+            double after = node.candidate(group).rate();
+            if (after > 0 && after >= multiple * before) {
+                above++;
+            }
+            top.add(new TopNode(node.node(), before, after));
+        }
+        top.sort(Comparator.comparingDouble((TopNode node) -> node.baselineRate() - node.candidateRate())
+                .thenComparing(TopNode::node));
+        return new Evidence(
+                baselineRate,
+                candidateRate,
+                ratio,
+                judged.size(),
+                above,
+                window.controls().size(),
+                upgraded.size(),
+                known.size(),
+                excluded,
+                (candidateRate - baselineRate) * upgraded.size(),
+                projected(candidateRate, ratio),
+                List.copyOf(top.subList(0, Math.min(TOP_NODES, top.size()))),
+                completeness);
+    }
+
+    private double projected(double candidateRate, OptionalDouble ratio) {
+        if (ratio.isEmpty()) {
+            return candidateRate * known.size();
+        }
+        double fleetBaseline = 0;
+        for (NodeHistory node : known) {
+            fleetBaseline += node.baseline(group).rate();
+        }
+        return fleetBaseline * window.index() * ratio.getAsDouble();
+    }
+
+    private String reason(NodeHistory node) {
+        if (node.lastSeenMs() < window.window().endMs()) {
+            return "unobserved";
+        }
+        if (node.phase() == Phase.WARMING) {
+            return "warming";
+        }
+        if (node.phase() == Phase.PENDING) {
+            return "pending";
+        }
+        return "no-baseline";
+    }
+}

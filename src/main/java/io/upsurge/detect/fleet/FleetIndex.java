@@ -1,0 +1,69 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How much the nodes still on their baseline version are above it: what is common to the fleet (time of day, load) and not
+ * the upgrade's doing.
+ *
+ * <p>s = (sum(u y) + c0 s') / (sum(u b x) + c0), with s' the index before, and c0 two calls' worth of weight that keep it
+ * near s' when there is little to learn from. With fewer than three controls it stands at the mean of the last five.
+ * Source: detection design, fleet index.
+ */
+final class FleetIndex {
+    private static final int MIN_CONTROLS = 3;
+    private static final int REMEMBERED = 5;
+    private static final double PSEUDO_CALLS = 2;
+
+    private final Deque<Double> recent = new ArrayDeque<>();
+
+    /** The index of a window, from the nodes that were on their baseline in it. */
+    double of(List<Judged> controls) {
+        if (controls.size() < MIN_CONTROLS) {
+            return frozen();
+        }
+        double calls = 0;
+        double expected = 0;
+        double weights = 0;
+        for (Judged node : controls) {
+            calls += node.weight() * node.calls();
+            expected += node.weight() * node.expected(1);
+            weights += node.weight();
+        }
+        double prior = PSEUDO_CALLS * weights / controls.size();
+        double before = recent.isEmpty() ? 1 : recent.getLast();
+        double index = (calls + prior * before) / (expected + prior);
+        recent.addLast(index);
+        if (recent.size() > REMEMBERED) {
+            recent.removeFirst();
+        }
+        return index;
+    }
+
+    private double frozen() {
+        if (recent.isEmpty()) {
+            return 1;
+        }
+        double sum = 0;
+        for (double index : recent) {
+            sum += index;
+        }
+        return sum / recent.size();
+    }
+
+    void pack(Packer out) {
+        out.number(recent.size());
+        recent.forEach(out::real);
+    }
+
+    void unpack(Unpacker in) {
+        for (int i = in.count(); i > 0; i--) {
+            recent.addLast(in.real());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.rule.Rule;
+import io.upsurge.detect.signal.SignalCatalog;
+import io.upsurge.model.Signal;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is remembered of one key: the fleet's index and the candidates it was judged for. */
+public final class KeyState {
+    private static final int FORMAT = 1;
+
+    private final String signal;
+    private final FleetIndex index = new FleetIndex();
+    private final TreeMap<String, Candidate> candidates = new TreeMap<>();
+
+    KeyState(String signal) {
+        this.signal = signal;
+    }
+
+    FleetIndex index() {
+        return index;
+    }
+
+    /** The candidates by version id; those that were ever judged. */
+    SortedMap<String, Candidate> candidates() {
+        return candidates;
+    }
+
+    /** Writes everything down. */
+    public byte[] pack() {
+        Packer out = new Packer().number(FORMAT).text(signal);
+        index.pack(out);
+        out.number(candidates.size());
+        candidates.forEach((version, candidate) -> {
+            out.text(version);
+            candidate.pack(out);
+        });
+        return out.toBytes();
+    }
+
+    /**
+     * Reads what {@link #pack} wrote. Of a signal that the configuration no longer has, nothing is kept.
+     *
+     * @throws IllegalStateException if another release with another format wrote it
+     */
+    public static KeyState unpack(byte[] bytes, SignalCatalog catalog, Rule rule) {
+        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        KeyState state = new KeyState(in.text());
+        Optional<Signal> signal = catalog.signal(state.signal);
+        if (signal.isEmpty()) {
+            return state;
+        }
+        state.index.unpack(in);
+        for (int i = in.count(); i > 0; i--) {
+            state.candidates.put(in.text(), Candidate.unpack(in, rest -> rule.resume(signal.get(), rest)));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,257 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.Counters;
+import io.upsurge.detect.Counters.Event;
+import io.upsurge.detect.States;
+import io.upsurge.detect.fleet.Candidate.Fixed;
+import io.upsurge.detect.node.NodeRow;
+import io.upsurge.detect.rule.Assessment;
+import io.upsurge.detect.rule.CandidateWindow;
+import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.detect.rule.Rule;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.detect.signal.SignalCatalog;
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.RuleSettings;
+import io.upsurge.model.Signal;
+import io.upsurge.model.SignalKey;
+import io.upsurge.model.VersionRate;
+import io.upsurge.model.Workload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Closes one window of one workload: takes in which node ran what, lets the rule judge every candidate of every key, emits
+ * the rates, and only then learns from the window, so that nothing is judged by itself.
+ */
+final class WindowCloser {
+    /** A node that was seen in this many windows is known; one silent for longer is not counted as missing. */
+    private static final int KNOWN_WINDOWS = 10;
+    /** Windows a baseline must rest on before a node is judged by it. */
+    private static final int MIN_BASELINE_WINDOWS = 5;
+
+    private final SignalCatalog catalog;
+    private final EngineSettings settings;
+    private final RuleSettings ruleSettings;
+    private final Rule rule;
+    private final Counters counters;
+    private final FleetStage.Sink sink;
+    private final double decay;
+
+    WindowCloser(
+            SignalCatalog catalog,
+            EngineSettings settings,
+            RuleSettings ruleSettings,
+            Rule rule,
+            FleetStage.Sink sink,
+            Counters counters) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.ruleSettings = ruleSettings;
+        this.rule = rule;
+        this.sink = sink;
+        this.counters = counters;
+        this.decay = Decayed.factor(settings.baselineHalfLifeWindows());
+    }
+
+    /**
+     * Closes the window.
+     *
+     * @param workload the workload
+     * @param window rows from all sources
+     * @param nodes the workload's nodes by name
+     * @param keys the workload's keys by group
+     * @param missingSources sources that were not waited for
+     */
+    void close(
+            Workload workload,
+            WorkloadWindow window,
+            States<NodeHistory> nodes,
+            States<KeyState> keys,
+            int missingSources) {
+        TreeMap<String, NodeHistory> histories = new TreeMap<>();
+        nodes.forEach("", histories::put);
+        observe(window, histories);
+        expire(window, histories, nodes);
+        List<NodeHistory> known = histories.values().stream()
+                .filter(node -> node.lastSeenMs()
+                        > window.window().endMs()
+                                - KNOWN_WINDOWS * window.window().lengthMs())
+                .toList();
+        double completeness = window.completeness(known.size());
+        TreeMap<GroupId, KeyState> states = keyStates(window, keys);
+        Map<GroupId, Double> indexes = new HashMap<>();
+        Set<String> openVersions = new HashSet<>();
+        states.forEach((group, state) -> {
+            Optional<Signal> signal = catalog.signal(group.signal());
+            if (signal.isEmpty()) {
+                return;
+            }
+            SignalKey key = new SignalKey(workload, group.signal(), group.group());
+            double index = state.index().of(controls(window, known, group));
+            indexes.put(group, index);
+            judge(key, group, signal.get(), state, window, known, index, completeness);
+            state.candidates().forEach((version, candidate) -> {
+                if (candidate.isOpen()) {
+                    openVersions.add(version);
+                }
+            });
+            emitRates(key, group, state, window, histories, completeness, missingSources);
+            keys.put(stateKey(group), state);
+        });
+        learn(window, histories, indexes, openVersions);
+        histories.forEach(nodes::put);
+    }
+
+    static String stateKey(GroupId group) {
+        return group.signal() + FleetStage.SEPARATOR + group.group();
+    }
+
+    private static GroupId group(String stateKey) {
+        int at = stateKey.indexOf(FleetStage.SEPARATOR);
+        return new GroupId(stateKey.substring(0, at), stateKey.substring(at + 1));
+    }
+
+    private static void observe(WorkloadWindow window, Map<String, NodeHistory> histories) {
+        window.rowsByNode().forEach((name, rows) -> histories
+                .computeIfAbsent(
+                        name,
+                        n -> new NodeHistory(n, rows.get(0), window.window().endMs()))
+                .observe(rows, window.window().endMs()));
+    }
+
+    private void expire(WorkloadWindow window, Map<String, NodeHistory> histories, States<NodeHistory> nodes) {
+        histories.values().removeIf(node -> {
+            boolean expired = node.lastSeenMs() < window.window().endMs() - settings.nodeExpiryMs();
+            if (expired) {
+                nodes.remove(node.node());
+            }
+            return expired;
+        });
+    }
+
+    private TreeMap<GroupId, KeyState> keyStates(WorkloadWindow window, States<KeyState> keys) {
+        TreeMap<GroupId, KeyState> states = new TreeMap<>();
+        keys.forEach("", (stateKey, state) -> states.put(group(stateKey), state));
+        for (GroupId group : window.groups()) {
+            if (!states.containsKey(group)) {
+                if (states.size() < settings.maxKeysPerWorkload()) {
+                    states.put(group, new KeyState(group.signal()));
+                } else {
+                    counters.count(Event.KEY_LIMIT);
+                }
+            }
+        }
+        return states;
+    }
+
+    private List<Judged> controls(WorkloadWindow window, List<NodeHistory> known, GroupId group) {
+        List<Judged> controls = new ArrayList<>();
+        for (NodeHistory node : known) {
+            if (!node.upgraded() && mature(node, group)) {
+                window.judged(node, group).ifPresent(controls::add);
+            }
+        }
+        return controls;
+    }
+
+    private boolean mature(NodeHistory node, GroupId group) {
+        return node.baseline(group).seconds() >= MIN_BASELINE_WINDOWS * settings.windowMs() / 1000.0 * 0.9;
+    }
+
+    private void judge(
+            SignalKey key,
+            GroupId group,
+            Signal signal,
+            KeyState state,
+            WorkloadWindow window,
+            List<NodeHistory> known,
+            double index,
+            double completeness) {
+        List<Judged> controls = controls(window, known, group);
+        for (NodeHistory node : known) {
+            if (node.upgraded()) {
+                state.candidates().computeIfAbsent(node.version(), v -> new Candidate(rule.start(signal)));
+            }
+        }
+        state.candidates().forEach((version, candidate) -> {
+            List<Judged> treated = new ArrayList<>();
+            int upgraded = 0;
+            for (NodeHistory node : known) {
+                if (node.upgraded() && node.version().equals(version)) {
+                    upgraded++;
+                    if (mature(node, group)) {
+                        window.judged(node, group).ifPresent(treated::add);
+                    }
+                }
+            }
+            CandidateWindow seen = new CandidateWindow(window.window(), index, treated, controls, upgraded);
+            Assessment assessment = candidate.judge().assess(seen);
+            CandidateFleet fleet = new CandidateFleet(group, version, signal.multiple(), seen, completeness, known);
+            candidate
+                    .step(
+                            assessment,
+                            fleet,
+                            new Fixed(key, version, signal, rule.describe(signal)),
+                            window.window().endMs(),
+                            ruleSettings.expireAfterMs())
+                    .ifPresent(sink::anomaly);
+        });
+    }
+
+    private void emitRates(
+            SignalKey key,
+            GroupId group,
+            KeyState state,
+            WorkloadWindow window,
+            Map<String, NodeHistory> histories,
+            double completeness,
+            int missingSources) {
+        Map<String, String> baselineOf = new HashMap<>();
+        histories.values().stream()
+                .filter(NodeHistory::upgraded)
+                .forEach(node -> baselineOf.merge(
+                        node.version(), node.baselineVersion(), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+        window.summaries(group).forEach((version, summary) -> {
+            Candidate candidate = state.candidates().get(version);
+            boolean isCandidate = candidate != null && baselineOf.containsKey(version);
+            sink.rate(new VersionRate(
+                    key,
+                    window.window(),
+                    version,
+                    Optional.ofNullable(baselineOf.get(version)),
+                    summary.nodes(),
+                    summary.warming(),
+                    summary.pending(),
+                    summary.calls(),
+                    summary.exposureSeconds(),
+                    summary.spread(),
+                    isCandidate ? candidate.ratio() : OptionalDouble.empty(),
+                    completeness,
+                    missingSources,
+                    window.corrections()));
+        });
+    }
+
+    private void learn(
+            WorkloadWindow window,
+            Map<String, NodeHistory> histories,
+            Map<GroupId, Double> indexes,
+            Set<String> openVersions) {
+        histories.values().forEach(node -> {
+            Optional<NodeRow> row = window.settledRow(node.node());
+            row.ifPresent(settled -> node.learn(settled, decay, group -> indexes.getOrDefault(group, 1.0)));
+            boolean oldEnough = window.window().endMs() - node.versionSinceMs() >= settings.adoptAfterMs();
+            if (node.upgraded() && oldEnough && !openVersions.contains(node.version())) {
+                node.adopt();
+            }
+        });
+    }
+}

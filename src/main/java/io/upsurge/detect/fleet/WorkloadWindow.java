@@ -1,0 +1,110 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.node.NodeRow;
+import io.upsurge.detect.node.NodeRow.Cell;
+import io.upsurge.detect.node.Partial;
+import io.upsurge.detect.node.Phase;
+import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The rows of one window of one workload from all sources, in the order of the nodes' names: sums over them do not depend
+ * on how the nodes are spread over partitions.
+ */
+final class WorkloadWindow {
+    private final Window window;
+    private final TreeMap<String, List<NodeRow>> rowsByNode = new TreeMap<>();
+    private final int corrections;
+
+    WorkloadWindow(Window window, List<Partial> partials) {
+        this.window = window;
+        int corrected = 0;
+        List<Partial> ordered = new ArrayList<>(partials);
+        ordered.sort(Comparator.comparingInt(Partial::source).thenComparingInt(Partial::chunk));
+        for (Partial partial : ordered) {
+            corrected += partial.corrections();
+            for (NodeRow row : partial.rows()) {
+                rowsByNode.computeIfAbsent(row.node(), n -> new ArrayList<>(1)).add(row);
+            }
+        }
+        this.corrections = corrected;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    int corrections() {
+        return corrections;
+    }
+
+    Map<String, List<NodeRow>> rowsByNode() {
+        return rowsByNode;
+    }
+
+    /** Every group that has a cell. */
+    SortedSet<GroupId> groups() {
+        SortedSet<GroupId> groups = new TreeSet<>();
+        rowsByNode
+                .values()
+                .forEach(rows -> rows.forEach(row -> groups.addAll(row.cells().keySet())));
+        return groups;
+    }
+
+    /** The row of a node that ran one version, settled, over the whole window; empty in a window of change. */
+    Optional<NodeRow> settledRow(String node) {
+        List<NodeRow> rows = rowsByNode.getOrDefault(node, List.of());
+        return rows.size() == 1 && rows.get(0).phase() == Phase.STEADY ? Optional.of(rows.get(0)) : Optional.empty();
+    }
+
+    /** A settled node as the rules see it; empty where its group was not observed. */
+    Optional<Judged> judged(NodeHistory node, GroupId group) {
+        return settledRow(node.node()).flatMap(row -> {
+            Cell cell = row.cells().get(group);
+            double calls = cell == null ? 0 : cell.calls();
+            long exposureMs = cell == null ? row.exposureMs() : cell.exposureMs();
+            if (exposureMs == 0) {
+                return Optional.empty();
+            }
+            Decayed baseline = node.baseline(group);
+            return Optional.of(new Judged(
+                    node.node(),
+                    calls,
+                    exposureMs / 1000.0,
+                    baseline.rate(),
+                    baseline.calls(),
+                    node.weight(group),
+                    node.upgraded() ? node.versionSinceMs() : 0));
+        });
+    }
+
+    /** Summaries of a group by version id. */
+    Map<String, RateSummary> summaries(GroupId group) {
+        Map<String, RateSummary> summaries = new TreeMap<>();
+        rowsByNode
+                .values()
+                .forEach(rows -> rows.forEach(row -> summaries
+                        .computeIfAbsent(row.version(), v -> new RateSummary())
+                        .add(row, group)));
+        return summaries;
+    }
+
+    /** Share of the window covered by scrapes over a number of nodes, 0 to 1. */
+    double completeness(int knownNodes) {
+        double covered = 0;
+        for (List<NodeRow> rows : rowsByNode.values()) {
+            long exposureMs = rows.stream().mapToLong(NodeRow::exposureMs).sum();
+            covered += Math.min(1, exposureMs / (double) window.lengthMs());
+        }
+        return knownNodes == 0 ? 0 : Math.min(1, covered / knownNodes);
+    }
+}

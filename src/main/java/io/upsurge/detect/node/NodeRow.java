@@ -1,0 +1,46 @@
+package io.upsurge.detect.node;
+
+import io.upsurge.detect.signal.GroupId;
+import java.util.SortedMap;
+
+/**
+ * What one container of one node did in one window, while it ran one version in one phase.
+ *
+ * @param node name of the node
+ * @param version id of the version
+ * @param versionSinceMs since when it ran, milliseconds since 1970-01-01T00:00Z; 0 where unknown
+ * @param restartedMs last start of the container that was seen, milliseconds since 1970-01-01T00:00Z; 0 where none was
+ * @param phase whether it was settled
+ * @param exposureMs time over which its counters were read, milliseconds
+ * @param cells calls and time per group that has ever called since the last start. A group without a cell made no call in
+ *     {@code exposureMs}
+ */
+public record NodeRow(
+        String node,
+        String version,
+        long versionSinceMs,
+        long restartedMs,
+        Phase phase,
+        long exposureMs,
+        SortedMap<GroupId, Cell> cells) {
+
+    /**
+     * Calls of one group.
+     *
+     * @param calls calls counted
+     * @param exposureMs time over which they were counted, milliseconds; 0 where the series was missing from the scrapes
+     * @param burst calls made between a start and the first scrape after it; never part of {@code calls}
+     */
+    public record Cell(double calls, long exposureMs, double burst) {
+        /** Nothing counted. */
+        static final Cell NOTHING = new Cell(0, 0, 0);
+
+        Cell plus(double moreCalls, long moreExposureMs) {
+            return new Cell(calls + moreCalls, exposureMs + moreExposureMs, burst);
+        }
+
+        Cell plusBurst(double moreBurst) {
+            return new Cell(calls, exposureMs, burst + moreBurst);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.upsurge.detect.node;
+
+import io.upsurge.detect.node.NodeRow.Cell;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Workload;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rows of one window of one workload from one source partition; what stage one sends to stage two. A large partition
+ * sends several chunks.
+ *
+ * @param workload the workload
+ * @param windowEndMs end of the window, milliseconds since 1970-01-01T00:00Z
+ * @param source number of the source partition
+ * @param chunk number of the chunk, from 0
+ * @param corrections node windows closed earlier under a version that a late fact has since corrected
+ * @param rows rows in the order of the nodes' names
+ */
+public record Partial(Workload workload, long windowEndMs, int source, int chunk, int corrections, List<NodeRow> rows) {
+
+    /** Copies the rows. */
+    public Partial {
+        rows = List.copyOf(rows);
+    }
+
+    /** Writes the partial; names of versions and groups are written once. */
+    public void pack(Packer out) {
+        out.text(workload.cluster())
+                .text(workload.namespace())
+                .text(workload.daemonset())
+                .text(workload.container());
+        out.number(windowEndMs).number(source).number(chunk).number(corrections);
+        Map<String, Integer> versions = new HashMap<>();
+        Map<GroupId, Integer> groups = new HashMap<>();
+        out.number(rows.size());
+        for (NodeRow row : rows) {
+            out.text(row.node());
+            if (isNew(versions, row.version(), out)) {
+                out.text(row.version());
+            }
+            out.number(row.versionSinceMs()).number(row.restartedMs());
+            out.number(row.phase().ordinal()).number(row.exposureMs());
+            out.number(row.cells().size());
+            row.cells().forEach((group, cell) -> {
+                if (isNew(groups, group, out)) {
+                    out.text(group.signal()).text(group.group());
+                }
+                // Most cells were watched as long as their container and saw no start.
+                boolean plain = cell.exposureMs() == row.exposureMs() && cell.burst() == 0;
+                out.real(cell.calls()).flag(plain);
+                if (!plain) {
+                    out.number(cell.exposureMs()).real(cell.burst());
+                }
+            });
+        }
+    }
+
+    private static <T> boolean isNew(Map<T, Integer> seen, T name, Packer out) {
+        Integer number = seen.get(name);
+        out.number(number == null ? seen.size() : number);
+        if (number == null) {
+            seen.put(name, seen.size());
+        }
+        return number == null;
+    }
+
+    /** Reads what {@link #pack} wrote. */
+    public static Partial unpack(Unpacker in) {
+        Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
+        long windowEndMs = in.number();
+        int source = (int) in.number();
+        int chunk = (int) in.number();
+        int corrections = (int) in.number();
+        List<String> versions = new ArrayList<>();
+        List<GroupId> groups = new ArrayList<>();
+        List<NodeRow> rows = new ArrayList<>();
+        for (int i = in.count(); i > 0; i--) {
+            String node = in.text();
+            int version = (int) in.number();
+            if (version == versions.size()) {
+                versions.add(in.text());
+            }
+            long since = in.number();
+            long restarted = in.number();
+            Phase phase = Phase.values()[(int) in.number()];
+            long exposureMs = in.number();
+            TreeMap<GroupId, Cell> cells = new TreeMap<>();
+            for (int c = in.count(); c > 0; c--) {
+                int group = (int) in.number();
+                if (group == groups.size()) {
+                    groups.add(new GroupId(in.text(), in.text()));
+                }
+                double calls = in.real();
+                boolean plain = in.flag();
+                cells.put(
+                        groups.get(group),
+                        plain ? new Cell(calls, exposureMs, 0) : new Cell(calls, in.number(), in.real()));
+            }
+            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells));
+        }
+        return new Partial(workload, windowEndMs, source, chunk, corrections, rows);
+    }
+}

@@ -1,0 +1,76 @@
+package io.upsurge.detect.node;
+
+import io.upsurge.detect.node.NodeRow.Cell;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** A row that is being filled. */
+final class RowBuilder {
+    private final String version;
+    private final Phase phase;
+    private final long versionSinceMs;
+    private final long restartedMs;
+    private final TreeMap<GroupId, Cell> cells = new TreeMap<>();
+    private long exposureMs;
+
+    RowBuilder(String version, Phase phase, long versionSinceMs, long restartedMs) {
+        this.version = version;
+        this.phase = phase;
+        this.versionSinceMs = versionSinceMs;
+        this.restartedMs = restartedMs;
+    }
+
+    boolean isFor(String otherVersion, Phase otherPhase, long otherRestartedMs) {
+        return version.equals(otherVersion) && phase == otherPhase && restartedMs == otherRestartedMs;
+    }
+
+    /** Time the container was observed, milliseconds. */
+    void addExposure(long milliseconds) {
+        exposureMs += milliseconds;
+    }
+
+    void addCalls(GroupId group, double calls, long milliseconds) {
+        cells.merge(group, new Cell(calls, milliseconds, 0), (old, more) -> old.plus(calls, milliseconds));
+    }
+
+    /** A group called for the first time: until now it made no call, and that was observed. */
+    void addFirstCalls(GroupId group, double calls) {
+        cells.put(group, new Cell(calls, exposureMs, 0));
+    }
+
+    void addBurst(GroupId group, double calls) {
+        cells.merge(group, new Cell(0, 0, calls), (old, more) -> old.plusBurst(calls));
+    }
+
+    /** The finished row; a group that has called before but was in no scrape gets an empty cell. */
+    NodeRow build(String node, Collection<GroupId> knownGroups) {
+        knownGroups.forEach(group -> cells.putIfAbsent(group, Cell.NOTHING));
+        return new NodeRow(node, version, versionSinceMs, restartedMs, phase, exposureMs, cells);
+    }
+
+    void pack(Packer out) {
+        out.text(version)
+                .number(phase.ordinal())
+                .number(versionSinceMs)
+                .number(restartedMs)
+                .number(exposureMs);
+        out.number(cells.size());
+        cells.forEach((group, cell) -> out.text(group.signal())
+                .text(group.group())
+                .real(cell.calls())
+                .number(cell.exposureMs())
+                .real(cell.burst()));
+    }
+
+    static RowBuilder unpack(Unpacker in) {
+        RowBuilder row = new RowBuilder(in.text(), Phase.values()[(int) in.number()], in.number(), in.number());
+        row.exposureMs = in.number();
+        for (int i = in.count(); i > 0; i--) {
+            row.cells.put(new GroupId(in.text(), in.text()), new Cell(in.real(), in.number(), in.real()));
+        }
+        return row;
+    }
+}

@@ -1,0 +1,225 @@
+package io.upsurge.detect.node;
+
+import io.upsurge.detect.Counters;
+import io.upsurge.detect.Counters.Event;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.detect.signal.SignalCatalog;
+import io.upsurge.model.Scrape;
+import io.upsurge.model.Scrape.Point;
+import io.upsurge.model.SeriesId;
+import io.upsurge.model.Workload;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The cumulative counters of one container between two starts of it: last values in, increments out. An increment belongs
+ * to the window in which it ends. Nothing is extrapolated: the time a counter was observed is known exactly.
+ */
+final class SeriesCounters {
+    private final Workload workload;
+    private final SignalCatalog catalog;
+    private final int maxSeries;
+    private final long maxGapMs;
+    private final Map<SeriesId, Slot> slots = new LinkedHashMap<>();
+    private final TreeMap<GroupId, Long> groupSeenMs = new TreeMap<>();
+
+    /** Where one series stands. */
+    private static final class Slot {
+        final List<GroupId> groups;
+        double value;
+        long seenMs;
+
+        Slot(List<GroupId> groups, double value, long seenMs) {
+            this.groups = groups;
+            this.value = value;
+            this.seenMs = seenMs;
+        }
+    }
+
+    SeriesCounters(Workload workload, SignalCatalog catalog, int maxSeries, long maxGapMs) {
+        this.workload = workload;
+        this.catalog = catalog;
+        this.maxSeries = maxSeries;
+        this.maxGapMs = maxGapMs;
+    }
+
+    /** Whether a counter of the scrape is below its last value. */
+    boolean anyFell(Scrape scrape) {
+        for (Point point : scrape.points()) {
+            if (usable(point)) {
+                Slot slot = slots.get(point.series());
+                if (slot != null && point.value() < slot.value) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Starts anew from the values of a scrape; nothing of it is an increment. */
+    void restart(Scrape scrape, Counters counters) {
+        slots.clear();
+        groupSeenMs.clear();
+        rebase(scrape, counters);
+    }
+
+    /** Goes on from the values of a scrape; what happened since the last one is left out. */
+    void rebase(Scrape scrape, Counters counters) {
+        for (Point point : scrape.points()) {
+            if (usable(point)) {
+                Slot slot = slot(point, counters);
+                if (slot != null) {
+                    slot.value = point.value();
+                    slot.seenMs = scrape.timeMs();
+                    slot.groups.forEach(group -> groupSeenMs.put(group, scrape.timeMs()));
+                }
+            }
+        }
+    }
+
+    /** What the first scrape after a start shows: calls made since the start. */
+    void bursts(Scrape scrape, RowBuilder row) {
+        for (Point point : scrape.points()) {
+            if (usable(point)) {
+                catalog.groupsOf(workload, point.series()).forEach(group -> row.addBurst(group, point.value()));
+            }
+        }
+    }
+
+    /**
+     * Counts what happened between the last scrape of the container and this one.
+     *
+     * @param scrape the scrape
+     * @param lastScrapeMs instant of the last scrape of the container
+     * @param countableFromMs before which nothing may be counted, because another phase or version was on
+     * @param row where to
+     * @param counters what was met
+     */
+    void count(Scrape scrape, long lastScrapeMs, long countableFromMs, RowBuilder row, Counters counters) {
+        boolean sameTarget = sharesSeriesWithLastScrape(scrape, lastScrapeMs);
+        Map<GroupId, Double> increments = new HashMap<>();
+        for (Point point : scrape.points()) {
+            if (!usable(point)) {
+                continue;
+            }
+            Slot slot = slots.get(point.series());
+            double increment = 0;
+            if (slot != null) {
+                // A counter that seems to fall without a restart was read twice with clocks apart: wait for it to pass.
+                increment = Math.max(0, point.value() - slot.value);
+                slot.value = Math.max(slot.value, point.value());
+            } else {
+                slot = slot(point, counters);
+                if (slot == null) {
+                    continue;
+                }
+                // A label set has no series before its first call; if the target was read before, it stood at zero.
+                increment = sameTarget ? point.value() : 0;
+            }
+            slot.seenMs = scrape.timeMs();
+            for (GroupId group : slot.groups) {
+                increments.merge(group, increment, Double::sum);
+            }
+        }
+        row.addExposure(scrape.timeMs() - lastScrapeMs);
+        increments.forEach((group, calls) -> {
+            Long seenMs = groupSeenMs.put(group, scrape.timeMs());
+            if (seenMs != null) {
+                long spanMs = scrape.timeMs() - seenMs;
+                boolean countable = seenMs >= countableFromMs && spanMs <= maxGapMs;
+                row.addCalls(group, countable ? calls : 0, countable ? spanMs : 0);
+            } else if (sameTarget) {
+                row.addFirstCalls(group, calls);
+            }
+        });
+    }
+
+    /** Groups that have called since the last start. */
+    Collection<GroupId> knownGroups() {
+        return groupSeenMs.keySet();
+    }
+
+    private boolean sharesSeriesWithLastScrape(Scrape scrape, long lastScrapeMs) {
+        for (Point point : scrape.points()) {
+            Slot slot = slots.get(point.series());
+            if (slot != null && slot.seenMs == lastScrapeMs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Slot slot(Point point, Counters counters) {
+        Slot slot = slots.get(point.series());
+        if (slot != null) {
+            return slot;
+        }
+        List<GroupId> groups = catalog.groupsOf(workload, point.series());
+        if (groups.isEmpty()) {
+            return null;
+        }
+        if (slots.size() >= maxSeries) {
+            counters.count(Event.SERIES_LIMIT);
+            return null;
+        }
+        Slot fresh = new Slot(groups, point.value(), 0);
+        slots.put(point.series(), fresh);
+        return fresh;
+    }
+
+    private static boolean usable(Point point) {
+        return !point.stale() && Double.isFinite(point.value());
+    }
+
+    void pack(Packer out) {
+        out.number(slots.size());
+        slots.forEach((series, slot) -> {
+            packSeries(series, out);
+            out.real(slot.value).number(slot.seenMs);
+        });
+        out.number(groupSeenMs.size());
+        groupSeenMs.forEach(
+                (group, seenMs) -> out.text(group.signal()).text(group.group()).number(seenMs));
+    }
+
+    /** Series that the present configuration no longer asks for are left behind. */
+    void unpack(Unpacker in) {
+        for (int i = in.count(); i > 0; i--) {
+            SeriesId series = unpackSeries(in);
+            Slot slot = new Slot(catalog.groupsOf(workload, series), in.real(), in.number());
+            if (!slot.groups.isEmpty()) {
+                slots.put(series, slot);
+            }
+        }
+        List<GroupId> wanted = new ArrayList<>();
+        slots.values().forEach(slot -> wanted.addAll(slot.groups));
+        for (int i = in.count(); i > 0; i--) {
+            GroupId group = new GroupId(in.text(), in.text());
+            long seenMs = in.number();
+            if (wanted.contains(group)) {
+                groupSeenMs.put(group, seenMs);
+            }
+        }
+    }
+
+    static void packSeries(SeriesId series, Packer out) {
+        out.text(series.metric()).number(series.labels().size());
+        series.labels().forEach((name, value) -> out.text(name).text(value));
+    }
+
+    static SeriesId unpackSeries(Unpacker in) {
+        String metric = in.text();
+        Map<String, String> labels = new TreeMap<>();
+        for (int i = in.count(); i > 0; i--) {
+            labels.put(in.text(), in.text());
+        }
+        return new SeriesId(metric, labels);
+    }
+}

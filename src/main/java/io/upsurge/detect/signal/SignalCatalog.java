@@ -1,0 +1,65 @@
+package io.upsurge.detect.signal;
+
+import io.upsurge.model.SeriesId;
+import io.upsurge.model.Signal;
+import io.upsurge.model.Workload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configured signals. Not thread-safe: it remembers what it looked up, and each stage has its own.
+ */
+public final class SignalCatalog {
+    private static final int REMEMBERED = 100_000;
+
+    private final List<Signal> signals;
+    private final Map<String, Signal> byId = new HashMap<>();
+    private final Map<Workload, Map<SeriesId, List<GroupId>>> remembered = new HashMap<>();
+    private int size;
+
+    /**
+     * Makes a catalog.
+     *
+     * @throws IllegalArgumentException if two signals have the same id
+     */
+    public SignalCatalog(List<Signal> signals) {
+        this.signals = List.copyOf(signals);
+        for (Signal signal : signals) {
+            if (byId.put(signal.id(), signal) != null) {
+                throw new IllegalArgumentException("two signals are called '" + signal.id() + "'");
+            }
+        }
+    }
+
+    /** The signal of that id, or empty where the configuration no longer has it. */
+    public Optional<Signal> signal(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The groups a series of a workload counts towards; empty for a series nobody asked for. */
+    public List<GroupId> groupsOf(Workload workload, SeriesId series) {
+        Map<SeriesId, List<GroupId>> known = remembered.get(workload);
+        List<GroupId> groups = known == null ? null : known.get(series);
+        return groups != null ? groups : lookUp(workload, series);
+    }
+
+    private List<GroupId> lookUp(Workload workload, SeriesId series) {
+        List<GroupId> groups = new ArrayList<>();
+        for (Signal signal : signals) {
+            if (signal.workload().matches(workload) && signal.series().matches(series)) {
+                groups.add(new GroupId(signal.id(), signal.groupOf(series)));
+            }
+        }
+        if (size >= REMEMBERED) {
+            remembered.clear();
+            size = 0;
+        }
+        size++;
+        List<GroupId> answer = List.copyOf(groups);
+        remembered.computeIfAbsent(workload, w -> new HashMap<>()).put(series, answer);
+        return answer;
+    }
+}

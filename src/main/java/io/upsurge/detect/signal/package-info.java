@@ -1,0 +1,2 @@
+/** Which configured signals a series belongs to. */
+package io.upsurge.detect.signal;
