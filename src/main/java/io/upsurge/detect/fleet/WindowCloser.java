@@ -86,7 +86,7 @@ final class WindowCloser {
                                 - KNOWN_WINDOWS * window.window().lengthMs())
                 .toList();
         double completeness = window.completeness(known.size());
-        TreeMap<GroupId, KeyState> states = keyStates(window, keys);
+        Map<GroupId, KeyState> states = keyStates(window, keys);
         Map<GroupId, Double> indexes = new HashMap<>();
         Set<String> openVersions = new HashSet<>();
         states.forEach((group, state) -> {
@@ -137,7 +137,7 @@ final class WindowCloser {
         });
     }
 
-    private TreeMap<GroupId, KeyState> keyStates(WorkloadWindow window, States<KeyState> keys) {
+    private Map<GroupId, KeyState> keyStates(WorkloadWindow window, States<KeyState> keys) {
         TreeMap<GroupId, KeyState> states = new TreeMap<>();
         keys.forEach("", (stateKey, state) -> states.put(group(stateKey), state));
         for (GroupId group : window.groups()) {

@@ -77,7 +77,8 @@ public final class NodeTracker {
 
     /** Writes everything down. */
     public byte[] pack() {
-        Packer out = new Packer().number(FORMAT).number(containers.size());
+        Packer out =
+                new Packer().number(FORMAT).text(id.cluster()).text(id.node()).number(containers.size());
         containers.forEach((workload, container) -> {
             out.text(workload.namespace()).text(workload.daemonset()).text(workload.container());
             container.pack(out);
@@ -90,8 +91,9 @@ public final class NodeTracker {
      *
      * @throws IllegalStateException if another release with another format wrote it
      */
-    public static NodeTracker unpack(NodeId id, byte[] bytes, SignalCatalog catalog, EngineSettings settings) {
+    public static NodeTracker unpack(byte[] bytes, SignalCatalog catalog, EngineSettings settings) {
         Unpacker in = new Unpacker(bytes).format(FORMAT);
+        NodeId id = new NodeId(in.text(), in.text());
         NodeTracker node = new NodeTracker(id, catalog, settings);
         for (int i = in.count(); i > 0; i--) {
             Workload workload = new Workload(id.cluster(), in.text(), in.text(), in.text());

@@ -83,7 +83,10 @@ final class VersionTrack {
 
     /** A reset between two scrapes. */
     void onReset(long lastScrapeMs, long scrapeMs, long startMs) {
-        long at = startMs > lastScrapeMs && startMs <= scrapeMs ? startMs : scrapeMs;
+        long at = scrapeMs;
+        for (long known : new long[] {restartFactMs, startMs}) {
+            at = known > lastScrapeMs && known <= scrapeMs ? known : at;
+        }
         boolean explained = mode == Mode.AWAITING_RESET
                 || (restartFactMs > lastScrapeMs - settings.graceMs() && restartFactMs <= scrapeMs);
         restartedMs = at;

@@ -1,0 +1,73 @@
+package io.upsurge.stream;
+
+import io.upsurge.detect.fleet.FleetStage;
+import io.upsurge.detect.fleet.FleetStates;
+import io.upsurge.detect.signal.SignalCatalog;
+import io.upsurge.model.Anomaly;
+import io.upsurge.model.VersionRate;
+import io.upsurge.stream.FleetMessage.Mark;
+import io.upsurge.stream.FleetMessage.Rows;
+import io.upsurge.stream.FleetMessage.Silence;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Stage two for the workloads of one partition; see {@link FleetStage}.
+ *
+ * <ul>
+ *   <li>Key: workload or cluster in; key of the rate or id of the anomaly out.
+ *   <li>Clock: lowest mark over all sources, per cluster, in the store of marks.
+ *   <li>Late rule: rows for a closed window are counted and dropped.
+ *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on.
+ * </ul>
+ */
+final class FleetProcessor implements Processor<String, FleetMessage, String, FleetOutput>, FleetStage.Sink {
+    private final TopologySettings settings;
+    private ProcessorContext<String, FleetOutput> context;
+    private FleetStage stage;
+
+    FleetProcessor(TopologySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, FleetOutput> processorContext) {
+        context = processorContext;
+        stage = new FleetStage(
+                settings.partitions(),
+                new SignalCatalog(settings.signals()),
+                settings.engine(),
+                settings.ruleSettings(),
+                settings.rule(),
+                new FleetStates(
+                        processorContext.getStateStore(Stores.MARKS),
+                        processorContext.getStateStore(Stores.PARTIALS),
+                        processorContext.getStateStore(Stores.HISTORIES),
+                        processorContext.getStateStore(Stores.KEYS)),
+                this,
+                new Meter(processorContext.metrics(), processorContext.taskId().toString()));
+    }
+
+    @Override
+    public void process(Record<String, FleetMessage> record) {
+        if (record.value() instanceof Rows rows) {
+            stage.on(rows.partial());
+        } else if (record.value() instanceof Mark mark) {
+            stage.onMark(mark.cluster(), mark.source(), mark.doneToMs());
+        } else if (record.value() instanceof Silence silence) {
+            stage.onSilence(silence.source(), silence.heardOf());
+        }
+    }
+
+    @Override
+    public void rate(VersionRate rate) {
+        context.forward(new Record<>(
+                rate.key().key(), new FleetOutput.Rate(rate), rate.window().endMs()));
+    }
+
+    @Override
+    public void anomaly(Anomaly anomaly) {
+        context.forward(new Record<>(anomaly.id(), new FleetOutput.Change(anomaly), anomaly.atMs()));
+    }
+}

@@ -1,0 +1,183 @@
+package io.upsurge.stream;
+
+import io.upsurge.detect.States;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+
+/**
+ * State held as live objects and written to a logged store once per commit, however often it changed in between.
+ *
+ * <p>Kafka Streams calls {@link CachedStateStore#flushCache} before it commits, inside the transaction; {@code flush} and
+ * {@code commit} of a store come after it, and under exactly-once not at all while the task runs. What is written there
+ * would be missing from the changelog. So this class implements that one internal interface; the restart tests fail if a
+ * release stops calling it.
+ *
+ * @param <V> type of the state
+ */
+final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, byte[]>, States<V> {
+    private final KeyValueStore<Bytes, byte[]> inner;
+    private final Codec<V> codec;
+    private final int maxLive;
+    private final TreeMap<String, V> live = new TreeMap<>();
+    private final Set<String> dirty = new HashSet<>();
+    /** Whether every state is live, so that the inner store need not be asked. */
+    private boolean complete;
+
+    /**
+     * Makes a store.
+     *
+     * @param inner a logged store of the same name
+     * @param codec how states are written down
+     * @param maxLive states kept as objects after a commit; the rest is read again when it is needed
+     */
+    WriteBehindStore(KeyValueStore<Bytes, byte[]> inner, Codec<V> codec, int maxLive) {
+        this.inner = inner;
+        this.codec = codec;
+        this.maxLive = maxLive;
+    }
+
+    @Override
+    public V get(String key) {
+        V state = live.get(key);
+        if (state != null || complete || dirty.contains(key)) {
+            return state;
+        }
+        byte[] packed = inner.get(bytes(key));
+        if (packed == null) {
+            return null;
+        }
+        V read = codec.unpack().apply(packed);
+        live.put(key, read);
+        return read;
+    }
+
+    @Override
+    public void put(String key, V state) {
+        live.put(key, state);
+        dirty.add(key);
+    }
+
+    @Override
+    public void remove(String key) {
+        live.remove(key);
+        dirty.add(key);
+    }
+
+    @Override
+    public void forEach(String prefix, BiConsumer<String, V> visitor) {
+        if (!complete && maxLive == Integer.MAX_VALUE) {
+            keys("").forEach(this::get);
+            complete = true;
+        }
+        for (String key : keys(prefix)) {
+            V state = get(key);
+            if (state != null) {
+                visitor.accept(key, state);
+            }
+        }
+    }
+
+    private Iterable<String> keys(String prefix) {
+        String end = prefix + Character.MAX_VALUE;
+        if (complete) {
+            return new ArrayList<>(live.subMap(prefix, end).keySet());
+        }
+        TreeSet<String> keys = new TreeSet<>(live.subMap(prefix, end).keySet());
+        try (KeyValueIterator<Bytes, byte[]> kept = inner.prefixScan(prefix, new StringSerializer())) {
+            kept.forEachRemaining(entry -> keys.add(new String(entry.key.get(), StandardCharsets.UTF_8)));
+        }
+        return keys;
+    }
+
+    private static Bytes bytes(String key) {
+        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void flushCache() {
+        for (String key : new TreeSet<>(dirty)) {
+            V state = live.get(key);
+            inner.put(bytes(key), state == null ? null : codec.pack().apply(state));
+        }
+        dirty.clear();
+        if (live.size() > maxLive) {
+            live.clear();
+        }
+    }
+
+    @Override
+    public void clearCache() {
+        live.clear();
+        dirty.clear();
+        complete = false;
+    }
+
+    /** Nobody downstream listens to this store. */
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return inner.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        inner.init(context, root);
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        inner.commit(changelogOffsets);
+    }
+
+    @Override
+    public Long committedOffset(TopicPartition partition) {
+        return inner.committedOffset(partition);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Streams still asks; the inner store knows
+    public boolean managesOffsets() {
+        return inner.managesOffsets();
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        inner.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return inner.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return inner.isOpen();
+    }
+
+    @Override
+    public Position getPosition() {
+        return inner.getPosition();
+    }
+}
