@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -45,9 +46,13 @@ public final class UpsurgeTopology {
         this.serdes = serdes;
     }
 
-    /** Builds it. Names of processors, stores and internal topics are fixed: state outlives releases under them. */
-    public Topology build() {
-        StreamsBuilder builder = new StreamsBuilder();
+    /**
+     * Builds it. Names of processors, stores and internal topics are fixed: state outlives releases under them.
+     *
+     * @param config settings of Kafka Streams that concern the topology
+     */
+    public Topology build(TopologyConfig config) {
+        StreamsBuilder builder = new StreamsBuilder(config);
         KStream<byte[], Guarded> samples = guarded(
                 builder,
                 "samples",

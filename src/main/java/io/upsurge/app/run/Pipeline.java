@@ -1,0 +1,98 @@
+package io.upsurge.app.run;
+
+import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.detect.rule.MultipleOfBaseline;
+import io.upsurge.stream.TopologySerdes;
+import io.upsurge.stream.TopologySettings;
+import io.upsurge.stream.TopologySettings.TopicNames;
+import io.upsurge.stream.UpsurgeTopology;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** The topology running in this process. */
+public final class Pipeline implements AutoCloseable {
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /**
+     * Prepares the pipeline.
+     *
+     * @param config the configuration
+     * @param partitions partitions of the samples topic as it is
+     * @param serdes how the topics are encoded
+     */
+    public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
+        Properties properties = StreamsSettings.of(config);
+        streams = new KafkaStreams(topology(config, partitions, serdes), properties);
+        streams.setUncaughtExceptionHandler(
+                new ThreadSupervisor(config.pipeline().maxThreadReplacements()));
+        streams.setStateListener((now, before) -> {
+            if (now == State.ERROR || now == State.NOT_RUNNING) {
+                over.countDown();
+            }
+        });
+    }
+
+    /** The topology of a configuration. */
+    public static Topology topology(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
+        UpsurgeConfig.Topics topics = config.topics();
+        TopologySettings settings = new TopologySettings(
+                new TopicNames(
+                        topics.samples(),
+                        topics.rollouts(),
+                        topics.versionRates(),
+                        topics.anomalies(),
+                        topics.anomaliesOpen(),
+                        topics.deadLetters()),
+                partitions,
+                config.engine(),
+                config.rule(),
+                new MultipleOfBaseline(config.rule()),
+                config.signals(),
+                config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
+                config.pipeline().idleAfterMs());
+        return new UpsurgeTopology(settings, serdes).build(namingEnforced(config));
+    }
+
+    private static TopologyConfig namingEnforced(UpsurgeConfig config) {
+        return new TopologyConfig(new StreamsConfig(StreamsSettings.of(config)));
+    }
+
+    /** Starts it; returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Whether it is running: assigned, restored and processing. */
+    public boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /** Whether it has stopped because of errors. */
+    public boolean hasFailed() {
+        return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+    }
+
+    /**
+     * Waits until it stops.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        over.await();
+    }
+
+    /** Commits and stops, within eight seconds. */
+    @Override
+    public void close() {
+        streams.close(STOP_WITHIN);
+    }
+}

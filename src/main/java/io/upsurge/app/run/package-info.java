@@ -1,0 +1,2 @@
+/** The always-on pipeline: settings of Kafka Streams, start, supervision and stop. */
+package io.upsurge.app.run;
