@@ -95,9 +95,10 @@ final class WindowCloser {
                 return;
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
-            double index = state.index().of(controls(window, known, group));
+            List<Judged> controls = controls(window, known, group);
+            double index = state.index().of(controls);
             indexes.put(group, index);
-            judge(key, group, signal.get(), state, window, known, index, completeness);
+            judge(key, group, signal.get(), state, window, known, controls, index, completeness);
             state.candidates().forEach((version, candidate) -> {
                 if (candidate.isOpen()) {
                     openVersions.add(version);
@@ -173,9 +174,9 @@ final class WindowCloser {
             KeyState state,
             WorkloadWindow window,
             List<NodeHistory> known,
+            List<Judged> controls,
             double index,
             double completeness) {
-        List<Judged> controls = controls(window, known, group);
         for (NodeHistory node : known) {
             if (node.upgraded()) {
                 state.candidates().computeIfAbsent(node.version(), v -> new Candidate(rule.start(signal)));
