@@ -1,6 +1,7 @@
 package io.upsurge.stream;
 
 import io.upsurge.wire.RegistryUnavailableException;
+import io.upsurge.wire.WireException;
 import java.time.Duration;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Headers;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes into {@link Inbound}. An unreachable registry says nothing about the record: it is waited for, however long it
- * takes, and never taken for a bad record.
+ * takes, and never taken for a bad record. Any other error, such as refused credentials, ends the thread.
  *
  * @param <T> what the topic carries
  */
@@ -49,7 +50,7 @@ final class InboundDeserializer<T> implements Deserializer<Inbound<T>> {
             } catch (RegistryUnavailableException e) {
                 LOG.warn("Waiting for the schema registry: {}", e.getMessage());
                 pause();
-            } catch (RuntimeException e) {
+            } catch (WireException e) {
                 return new Inbound<>(bytes, null, e);
             }
         }
