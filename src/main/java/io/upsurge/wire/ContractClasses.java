@@ -1,0 +1,37 @@
+package io.upsurge.wire;
+
+import io.upsurge.avro.Anomaly;
+import io.upsurge.avro.AnomalyState;
+import io.upsurge.avro.NodeSample;
+import io.upsurge.avro.RolloutFact;
+import io.upsurge.avro.SampleKind;
+import io.upsurge.avro.SeriesValue;
+import io.upsurge.avro.TopNode;
+import io.upsurge.avro.VersionRate;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * The generated classes by the names of their schemas, and no others. Avro's own model looks a class up by the name in the
+ * schema, and since 1.12.2 only within packages named by a system property; a fixed table needs neither trust nor flag.
+ */
+final class ContractClasses extends SpecificData {
+    private static final Map<String, Class<?>> CLASSES = Map.of(
+            "io.upsurge.avro.NodeSample", NodeSample.class,
+            "io.upsurge.avro.SampleKind", SampleKind.class,
+            "io.upsurge.avro.SeriesValue", SeriesValue.class,
+            "io.upsurge.avro.RolloutFact", RolloutFact.class,
+            "io.upsurge.avro.VersionRate", VersionRate.class,
+            "io.upsurge.avro.Anomaly", Anomaly.class,
+            "io.upsurge.avro.AnomalyState", AnomalyState.class,
+            "io.upsurge.avro.TopNode", TopNode.class);
+
+    @Override
+    public Class<?> getClass(Schema schema) {
+        return switch (schema.getType()) {
+            case RECORD, ENUM, FIXED -> CLASSES.get(schema.getFullName());
+            default -> super.getClass(schema);
+        };
+    }
+}
