@@ -65,7 +65,7 @@ final class InternTable<T> {
         }
 
         private static int hash(byte[] bytes, int from, int to) {
-            long hash = to - from;
+            long hash = (long) to - from;
             int i = from;
             for (; i + Long.BYTES <= to; i += Long.BYTES) {
                 hash = mix(hash ^ (long) LONGS.get(bytes, i));
@@ -73,12 +73,12 @@ final class InternTable<T> {
             for (; i < to; i++) {
                 hash = mix(hash ^ bytes[i]);
             }
-            return (int) (hash ^ hash >>> 32);
+            return (int) (hash ^ (hash >>> 32));
         }
 
         private static long mix(long value) {
             long product = value * MULTIPLIER;
-            return product ^ product >>> 29;
+            return product ^ (product >>> 29);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.upsurge.wire;
 
 import io.upsurge.wire.WireException.Problem;
+import java.nio.ByteBuffer;
 
 /** Confluent's wire format: a magic byte 0x00, the schema id as four bytes big-endian, the record in Avro binary. */
 public final class WireFormat {
@@ -30,13 +31,11 @@ public final class WireFormat {
                     Problem.TRUNCATED,
                     "the value ends within the header: " + value.length + " bytes of " + HEADER_BYTES);
         }
-        return (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | value[4] & 0xff;
+        return ByteBuffer.wrap(value).getInt(1);
     }
 
     /** The header for a schema id: {@value #HEADER_BYTES} bytes. */
     public static byte[] header(int schemaId) {
-        return new byte[] {
-            MAGIC, (byte) (schemaId >>> 24), (byte) (schemaId >>> 16), (byte) (schemaId >>> 8), (byte) schemaId
-        };
+        return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(schemaId).array();
     }
 }
