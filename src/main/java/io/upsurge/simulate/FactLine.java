@@ -1,0 +1,86 @@
+package io.upsurge.simulate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.upsurge.model.RolloutFact;
+import io.upsurge.model.Version;
+import io.upsurge.model.Workload;
+
+/**
+ * A line of {@code rollouts.jsonl}. The names are those of {@code schemas/rollout-fact.avsc}; what is unknown is left out.
+ *
+ * @param cluster name of the cluster
+ * @param node name of the node
+ * @param namespace namespace of the DaemonSet
+ * @param daemonset name of the DaemonSet
+ * @param container name of the container
+ * @param image image repository; null where unknown
+ * @param tag image tag; null where unknown
+ * @param digest image digest; null where unknown
+ * @param revision revision hash; null where unknown
+ * @param podUid UID of the pod; null where unknown
+ * @param since start of the container, milliseconds since 1970-01-01T00:00Z
+ * @param observedAt when the source saw it, milliseconds since 1970-01-01T00:00Z
+ * @param source who says so; null where unknown
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FactLine(
+        @JsonProperty(required = true) String cluster,
+        @JsonProperty(required = true) String node,
+        @JsonProperty(required = true) String namespace,
+        @JsonProperty(required = true) String daemonset,
+        @JsonProperty(required = true) String container,
+        String image,
+        String tag,
+        String digest,
+        String revision,
+        String podUid,
+        @JsonProperty(required = true) long since,
+        @JsonProperty(required = true) long observedAt,
+        String source) {
+
+    /** Refuses null where a value is required. */
+    FactLine {
+        SampleLine.given("cluster", cluster);
+        SampleLine.given("node", node);
+        SampleLine.given("namespace", namespace);
+        SampleLine.given("daemonset", daemonset);
+        SampleLine.given("container", container);
+    }
+
+    static FactLine of(RolloutFact fact) {
+        return new FactLine(
+                fact.workload().cluster(),
+                fact.node(),
+                fact.workload().namespace(),
+                fact.workload().daemonset(),
+                fact.workload().container(),
+                orNull(fact.version().image()),
+                orNull(fact.version().tag()),
+                orNull(fact.version().digest()),
+                orNull(fact.version().revision()),
+                orNull(fact.podUid()),
+                fact.sinceMs(),
+                fact.observedAtMs(),
+                orNull(fact.source()));
+    }
+
+    RolloutFact fact() {
+        return new RolloutFact(
+                new Workload(cluster, namespace, daemonset, container),
+                node,
+                new Version(orEmpty(image), orEmpty(tag), orEmpty(digest), orEmpty(revision)),
+                orEmpty(podUid),
+                since,
+                observedAt,
+                orEmpty(source));
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}
