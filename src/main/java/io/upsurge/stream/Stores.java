@@ -9,6 +9,8 @@ import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -31,7 +33,7 @@ final class Stores {
 
     static Set<StoreBuilder<?>> ofNodes(TopologySettings settings) {
         SignalCatalog catalog = new SignalCatalog(settings.signals());
-        return Set.of(
+        return inOrder(
                 new WriteBehindStoreBuilder<>(
                         NODES,
                         new Codec<>(NodeTracker::pack, bytes -> NodeTracker.unpack(bytes, catalog, settings.engine())),
@@ -41,7 +43,7 @@ final class Stores {
 
     static Set<StoreBuilder<?>> ofFleet(TopologySettings settings) {
         SignalCatalog catalog = new SignalCatalog(settings.signals());
-        return Set.of(
+        return inOrder(
                 new WriteBehindStoreBuilder<>(MARKS, new Codec<>(ClusterMarks::pack, ClusterMarks::unpack), false),
                 new WriteBehindStoreBuilder<>(PARTIALS, new Codec<>(Stores::pack, Stores::unpack), false),
                 new WriteBehindStoreBuilder<>(
@@ -50,6 +52,10 @@ final class Stores {
                         KEYS,
                         new Codec<>(KeyState::pack, bytes -> KeyState.unpack(bytes, catalog, settings.rule())),
                         false));
+    }
+
+    private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... builders) {
+        return new LinkedHashSet<>(List.of(builders));
     }
 
     private static byte[] pack(Partial partial) {

@@ -99,7 +99,8 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
             return new ArrayList<>(live.subMap(prefix, end).keySet());
         }
         TreeSet<String> keys = new TreeSet<>(live.subMap(prefix, end).keySet());
-        try (KeyValueIterator<Bytes, byte[]> kept = inner.prefixScan(prefix, new StringSerializer())) {
+        try (KeyValueIterator<Bytes, byte[]> kept =
+                prefix.isEmpty() ? inner.all() : inner.prefixScan(prefix, new StringSerializer())) {
             kept.forEachRemaining(entry -> keys.add(new String(entry.key.get(), StandardCharsets.UTF_8)));
         }
         return keys;
