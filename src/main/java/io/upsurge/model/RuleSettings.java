@@ -13,8 +13,8 @@ package io.upsurge.model;
 public record RuleSettings(
         int windows, int forWindows, int minNodes, double minCalls, int resolveWindows, long expireAfterMs) {
 
-    /** The defaults: over 5 windows, for 5 windows, one node, 20 calls; resolved after 10 windows, expired after 7 days. */
+    /** The defaults: over 5 windows, for 5 windows, one node, 100 calls; resolved after 10 windows, expired after 7 days. */
     public static RuleSettings defaults() {
-        return new RuleSettings(5, 5, 1, 20, 10, 7L * 24 * 60 * 60 * 1_000);
+        return new RuleSettings(5, 5, 1, 100, 10, 7L * 24 * 60 * 60 * 1_000);
     }
 }

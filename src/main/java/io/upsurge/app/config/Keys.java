@@ -162,7 +162,7 @@ final class Keys {
     static final Key<Double> MIN_CALLS = Key.of(
             "detector.min-calls",
             new DecimalValue(0, true),
-            "20",
+            "100",
             "Calls on these nodes that are needed, over the windows of the ratio.");
     static final Key<Integer> RESOLVE_WINDOWS = Key.of(
             "detector.resolve-windows",

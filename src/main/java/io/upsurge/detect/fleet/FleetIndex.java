@@ -11,20 +11,22 @@ import java.util.List;
  * How much the nodes still on their baseline version are above it: what is common to the fleet (time of day, load) and not
  * the upgrade's doing.
  *
- * <p>s = (sum(u y) + c0 s') / (sum(u b x) + c0), with s' the index before, and c0 two calls' worth of weight that keep it
- * near s' when there is little to learn from. With fewer than three controls it stands at the mean of the last five.
+ * <p>s = (sum(u y) + c0 s') / (sum(u b x) + c0), with s' the index before, and c0 fifty calls' worth of weight that keep it
+ * near s' when there is little to learn from. With fewer than three controls, or controls on less than a fifth of the nodes,
+ * it stands at the mean of the last five: the last few nodes of a roll-out would freeze their own noise into it.
  * Source: detection design, fleet index.
  */
 final class FleetIndex {
     private static final int MIN_CONTROLS = 3;
+    private static final double MIN_SHARE = 0.2;
     private static final int REMEMBERED = 5;
-    private static final double PSEUDO_CALLS = 2;
+    private static final double PSEUDO_CALLS = 50;
 
     private final Deque<Double> recent = new ArrayDeque<>();
 
-    /** The index of a window, from the nodes that were on their baseline in it. */
-    double of(List<Judged> controls) {
-        if (controls.size() < MIN_CONTROLS) {
+    /** The index of a window, from the nodes that were on their baseline in it, of all known nodes. */
+    double of(List<Judged> controls, int knownNodes) {
+        if (controls.size() < Math.max(MIN_CONTROLS, MIN_SHARE * knownNodes)) {
             return frozen();
         }
         double calls = 0;

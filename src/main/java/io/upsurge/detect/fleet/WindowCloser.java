@@ -96,7 +96,7 @@ final class WindowCloser {
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
             List<Judged> controls = controls(window, known, group);
-            double index = state.index().of(controls);
+            double index = state.index().of(controls, known.size());
             indexes.put(group, index);
             judge(key, group, signal.get(), state, window, known, controls, index, completeness);
             state.candidates().forEach((version, candidate) -> {
