@@ -35,6 +35,14 @@ public record UpsurgeConfig(
         signals = List.copyOf(signals);
     }
 
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
+                + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", signals=" + signals
+                + ']';
+    }
+
     /**
      * Names and shape of the topics.
      *
@@ -102,6 +110,15 @@ public record UpsurgeConfig(
         /** Copies the settings. */
         public Pipeline {
             streams = Map.copyOf(streams);
+        }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Pipeline[applicationId=" + applicationId + ", stateDir=" + stateDir + ", threads=" + threads
+                    + ", exactlyOnce=" + exactlyOnce + ", commitIntervalMs=" + commitIntervalMs + ", store=" + store
+                    + ", idleAfterMs=" + idleAfterMs + ", maxThreadReplacements=" + maxThreadReplacements + ", streams="
+                    + Redaction.shown(streams) + ']';
         }
     }
 

@@ -1,0 +1,105 @@
+package io.upsurge.app;
+
+import io.upsurge.app.config.ConfigException;
+import io.upsurge.app.config.ConfigHash;
+import io.upsurge.app.config.ConfigLoader;
+import io.upsurge.app.config.LoadedConfig;
+import io.upsurge.app.config.Setting;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code upsurge config check} and {@code upsurge config print}. Exit code 0, or 2 with every problem on standard error, one
+ * a line.
+ */
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Checks and shows the configuration.")
+public final class ConfigCommand implements Runnable {
+    private static final int BAD_CONFIGURATION = 2;
+
+    private final ConfigLoader loader;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * A command for an environment.
+     *
+     * @param environment the environment variables, such as {@code System.getenv()}
+     */
+    public ConfigCommand(Map<String, String> environment) {
+        this.loader = new ConfigLoader(environment);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: check or print");
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Checks a configuration and reports all its problems.")
+    int check(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "File to check; else the one UPSURGE_CONFIG names, else the shipped one.")
+                    Optional<Path> file,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override of a key; may be repeated.")
+                    List<String> overrides) {
+        return withConfig(
+                file,
+                overrides,
+                (config, out) -> out.printf(
+                        "%s: right; signals: %d; config hash: %s%n",
+                        config.source(), config.config().signals().size(), ConfigHash.of(config.config())));
+    }
+
+    @Command(
+            name = "print",
+            mixinStandardHelpOptions = true,
+            description = "Shows each key that was given, its value without secrets, and where it was given.")
+    int print(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "File to show; else the one UPSURGE_CONFIG names, else the shipped one.")
+                    Optional<Path> file,
+            @Option(names = "--effective", description = "Also show the keys that have their default.")
+                    boolean effective,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override of a key; may be repeated.")
+                    List<String> overrides) {
+        return withConfig(file, overrides, (config, out) -> {
+            List<Setting> shown = effective ? config.settings() : config.given();
+            shown.stream().sorted(Comparator.comparing(Setting::path)).forEach(out::println);
+            out.println("# config hash: " + ConfigHash.of(config.config()));
+        });
+    }
+
+    private int withConfig(Optional<Path> file, List<String> overrides, BiConsumer<LoadedConfig, PrintWriter> show) {
+        List<String> flags = overrides == null ? List.of() : overrides;
+        try {
+            LoadedConfig config = file.map(path -> loader.load(path, flags)).orElseGet(() -> loader.load(flags));
+            PrintWriter out = spec.commandLine().getOut();
+            show.accept(config, out);
+            out.flush();
+            return 0;
+        } catch (ConfigException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            e.problems().forEach(err::println);
+            err.flush();
+            return BAD_CONFIGURATION;
+        }
+    }
+}

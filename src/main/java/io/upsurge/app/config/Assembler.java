@@ -1,0 +1,120 @@
+package io.upsurge.app.config;
+
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.RuleSettings;
+import io.upsurge.model.Signal;
+import io.upsurge.model.WorkloadPattern;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Puts the values together. The result is of use only if no problem was noted on the way. */
+final class Assembler {
+    static final String REGISTRY_URL_SETTING = "schema.registry.url";
+
+    private final Values values;
+    private final Document document;
+    private final Origin file;
+
+    Assembler(Values values, Document document) {
+        this.values = values;
+        this.document = document;
+        this.file = Origin.file(document.name(), 0);
+    }
+
+    UpsurgeConfig assemble() {
+        read(Keys.BOOTSTRAP_SERVERS);
+        read(Keys.MODE);
+        return new UpsurgeConfig(
+                values.section("kafka"),
+                registry(),
+                topics(),
+                pipeline(),
+                engine(),
+                rule(),
+                document.signals().stream().map(this::signal).toList());
+    }
+
+    private Map<String, String> registry() {
+        read(Keys.REGISTRY_URL);
+        Map<String, String> settings = new LinkedHashMap<>();
+        values.section("registry")
+                .forEach((name, value) -> settings.put(name.equals("url") ? REGISTRY_URL_SETTING : name, value));
+        return settings;
+    }
+
+    private UpsurgeConfig.Topics topics() {
+        return new UpsurgeConfig.Topics(
+                read(Keys.TOPIC_PREFIX),
+                read(Keys.PARTITIONS),
+                read(Keys.REPLICATION_FACTOR).shortValue());
+    }
+
+    private UpsurgeConfig.Pipeline pipeline() {
+        return new UpsurgeConfig.Pipeline(
+                read(Keys.APPLICATION_ID),
+                Path.of(read(Keys.STATE_DIR)),
+                read(Keys.THREADS),
+                read(Keys.EXACTLY_ONCE),
+                read(Keys.COMMIT_INTERVAL),
+                UpsurgeConfig.StoreKind.valueOf(read(Keys.STORE).toUpperCase(Locale.ROOT)),
+                read(Keys.IDLE_AFTER),
+                read(Keys.MAX_THREAD_REPLACEMENTS),
+                values.section("pipeline.streams"));
+    }
+
+    private EngineSettings engine() {
+        return new EngineSettings(
+                read(Keys.WINDOW),
+                graceMs(),
+                read(Keys.WARM_UP_WINDOWS),
+                read(Keys.MAX_GAP),
+                read(Keys.PENDING),
+                read(Keys.AWAIT_RESET),
+                read(Keys.FUTURE_TOLERANCE),
+                read(Keys.NODE_EXPIRY),
+                read(Keys.MAX_SERIES_PER_CONTAINER),
+                read(Keys.MAX_KEYS_PER_WORKLOAD),
+                read(Keys.BASELINE_HALF_LIFE),
+                read(Keys.ADOPT_AFTER));
+    }
+
+    private RuleSettings rule() {
+        return new RuleSettings(
+                read(Keys.WINDOWS),
+                read(Keys.FOR_WINDOWS),
+                read(Keys.MIN_NODES),
+                read(Keys.MIN_CALLS),
+                read(Keys.RESOLVE_WINDOWS),
+                read(Keys.EXPIRE_AFTER));
+    }
+
+    private Signal signal(Document.Item item) {
+        String prefix = item.path() + '.';
+        Origin where = item.origin();
+        return new Signal(
+                values.read(Keys.SIGNAL_ID, prefix, where),
+                new WorkloadPattern(
+                        values.read(Keys.CLUSTER, prefix, where),
+                        values.read(Keys.NAMESPACE, prefix, where),
+                        values.read(Keys.DAEMONSET, prefix, where),
+                        values.read(Keys.CONTAINER, prefix, where)),
+                values.read(Keys.SERIES, prefix, where),
+                values.read(Keys.GROUP_BY, prefix, where),
+                Signal.Kind.valueOf(values.read(Keys.KIND, prefix, where).toUpperCase(Locale.ROOT)),
+                values.read(Keys.MULTIPLE, prefix, where),
+                values.read(Keys.FLOOR, prefix, where),
+                values.find(Keys.BUDGET, prefix).map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+    }
+
+    /** Zero where the scrape interval it follows from is wrong, which was noted. */
+    private long graceMs() {
+        return values.find(Keys.GRACE, "").orElse(0L);
+    }
+
+    private <T> T read(Key<T> key) {
+        return values.read(key, "", file);
+    }
+}

@@ -1,0 +1,133 @@
+package io.upsurge.app.config;
+
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.RuleSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks between keys. A check whose keys have problems of their own is left out. */
+final class CrossChecks {
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    /** Settings of Kafka Streams that have a key of their own. */
+    private static final Map<String, Key<?>> OWN_KEY = ownKeys();
+
+    private final UpsurgeConfig config;
+    private final Values values;
+
+    CrossChecks(UpsurgeConfig config, Values values) {
+        this.config = config;
+        this.values = values;
+    }
+
+    private static Map<String, Key<?>> ownKeys() {
+        Map<String, Key<?>> own = new LinkedHashMap<>();
+        own.put("application.id", Keys.APPLICATION_ID);
+        own.put("state.dir", Keys.STATE_DIR);
+        own.put("num.stream.threads", Keys.THREADS);
+        own.put("processing.guarantee", Keys.EXACTLY_ONCE);
+        own.put("commit.interval.ms", Keys.COMMIT_INTERVAL);
+        return own;
+    }
+
+    void run() {
+        windows();
+        times();
+        passedOn();
+    }
+
+    private void windows() {
+        EngineSettings engine = config.engine();
+        RuleSettings rule = config.rule();
+        long windowMs = engine.windowMs();
+        check(
+                windowMs > 0 && DAY_MS % windowMs == 0,
+                "does not divide 24h evenly",
+                "a divisor of 24h, such as 10s, 30s, 60s, 2m, 5m",
+                Keys.WINDOW);
+        check(
+                windowMs >= scrapeIntervalMs(),
+                "shorter than engine.scrape-interval: most windows would hold no scrape",
+                "at least " + text(scrapeIntervalMs()),
+                Keys.WINDOW,
+                Keys.SCRAPE_INTERVAL);
+        long judgedAfterMs = (engine.warmUpWindows() + rule.windows() + (long) rule.forWindows()) * windowMs;
+        check(
+                engine.adoptAfterMs() > judgedAfterMs,
+                "a new version would become the baseline before it can be judged",
+                "more than " + text(judgedAfterMs)
+                        + ", which is engine.warm-up-windows + detector.windows + detector.for-windows",
+                Keys.ADOPT_AFTER,
+                Keys.WARM_UP_WINDOWS,
+                Keys.WINDOWS,
+                Keys.FOR_WINDOWS,
+                Keys.WINDOW);
+        long resolvedAfterMs = rule.resolveWindows() * windowMs;
+        check(
+                rule.expireAfterMs() > resolvedAfterMs,
+                "an anomaly would expire before it can be resolved",
+                "more than " + text(resolvedAfterMs) + ", which is detector.resolve-windows",
+                Keys.EXPIRE_AFTER,
+                Keys.RESOLVE_WINDOWS,
+                Keys.WINDOW);
+    }
+
+    private void times() {
+        EngineSettings engine = config.engine();
+        check(
+                engine.maxGapMs() >= scrapeIntervalMs(),
+                "shorter than engine.scrape-interval: no call would be counted",
+                "at least " + text(scrapeIntervalMs()),
+                Keys.MAX_GAP,
+                Keys.SCRAPE_INTERVAL);
+        belowExpiry(Keys.GRACE, engine.graceMs());
+        belowExpiry(Keys.MAX_GAP, engine.maxGapMs());
+        belowExpiry(Keys.PENDING, engine.pendingMs());
+        belowExpiry(Keys.AWAIT_RESET, engine.awaitResetMs());
+    }
+
+    private void belowExpiry(Key<Long> key, long ms) {
+        check(
+                ms < config.engine().nodeExpiryMs(),
+                "the node would be forgotten before",
+                "less than engine.node-expiry, " + text(config.engine().nodeExpiryMs()),
+                key,
+                Keys.NODE_EXPIRY);
+    }
+
+    private void passedOn() {
+        OWN_KEY.forEach((setting, key) -> {
+            refuseIf(config.kafka(), "kafka", setting, key.path());
+            refuseIf(config.pipeline().streams(), "pipeline.streams", setting, key.path());
+        });
+        refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
+        if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
+            values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
+        }
+    }
+
+    private void refuseIf(Map<String, String> settings, String section, String setting, String instead) {
+        if (settings.containsKey(setting)) {
+            values.refuse(section + '.' + setting, "has a key of its own", instead);
+        }
+    }
+
+    private void check(boolean fine, String why, String allowed, Key<?> key, Key<?>... others) {
+        List<Key<?>> keys = new ArrayList<>(List.of(others));
+        keys.add(key);
+        if (!fine && values.sound(keys)) {
+            values.refuse(key.path(), why, allowed);
+        }
+    }
+
+    private long scrapeIntervalMs() {
+        return values.find(Keys.SCRAPE_INTERVAL, "").orElse(0L);
+    }
+
+    private static String text(long ms) {
+        return ValueType.DurationValue.text(ms);
+    }
+}

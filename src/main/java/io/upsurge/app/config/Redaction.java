@@ -1,0 +1,42 @@
+package io.upsurge.app.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What of the configuration may be shown. */
+final class Redaction {
+    private static final String HIDDEN = "********";
+    private static final List<String> SECRET_WORDS = List.of(
+            "password",
+            "secret",
+            "token",
+            "credential",
+            "sasl.jaas.config",
+            "user.info",
+            "keystore.key",
+            "private.key");
+    private static final Pattern USER_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
+
+    private Redaction() {}
+
+    /** Whether the name says that the value is a secret. */
+    static boolean isSecret(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return SECRET_WORDS.stream().anyMatch(name::contains);
+    }
+
+    /** The value, or stars in place of a secret, also of the user and password within an address. */
+    static String shown(String path, String text) {
+        return isSecret(path) ? HIDDEN : USER_IN_ADDRESS.matcher(text).replaceAll("://" + HIDDEN + "@");
+    }
+
+    /** The map with its secrets replaced, in the order of its keys. */
+    static Map<String, String> shown(Map<String, String> settings) {
+        Map<String, String> shown = new TreeMap<>(settings);
+        shown.replaceAll(Redaction::shown);
+        return shown;
+    }
+}

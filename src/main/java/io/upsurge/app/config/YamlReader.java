@@ -1,0 +1,197 @@
+package io.upsurge.app.config;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads the configuration file into settings with their lines. It builds no objects from the file, descends only where the
+ * known keys lead, and bounds size, depth and aliases, so that no file can make it grow.
+ */
+final class YamlReader {
+    static final String SIGNALS = "signals";
+    private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_ALIASES = 50;
+    private static final int MAX_DEPTH = 20;
+
+    private final String file;
+    private final List<Problem> problems;
+    private final List<Setting> settings = new ArrayList<>();
+    private final List<Document.Item> signals = new ArrayList<>();
+    private final Map<String, Origin> seen = new HashMap<>();
+
+    private YamlReader(String file, List<Problem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file its name, for messages
+     * @param text its content
+     * @param problems takes what is wrong with it
+     * @return what could be read of it
+     */
+    static Document read(String file, String text, List<Problem> problems) {
+        YamlReader reader = new YamlReader(file, problems);
+        reader.compose(text).ifPresent(reader::top);
+        return new Document(file, reader.settings, reader.signals);
+    }
+
+    private Optional<Node> compose(String text) {
+        LoaderOptions bounds = new LoaderOptions();
+        bounds.setCodePointLimit(MAX_CHARACTERS);
+        bounds.setMaxAliasesForCollections(MAX_ALIASES);
+        bounds.setNestingDepthLimit(MAX_DEPTH);
+        try {
+            return Optional.ofNullable(new Yaml(bounds).compose(new StringReader(text)));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            problems.add(Problem.at(Origin.file(file, line), "", "not YAML: " + e.getProblem(), ""));
+        } catch (YAMLException e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            problems.add(Problem.at(Origin.file(file, 0), "", "not YAML: " + why, ""));
+        }
+        return Optional.empty();
+    }
+
+    private void top(Node root) {
+        if (root instanceof MappingNode mapping) {
+            mapping(mapping, Keys.ROOT, "", "");
+        } else if (!isNothing(root)) {
+            problems.add(Problem.at(at(root), "", "not a mapping of keys to values", "a mapping"));
+        }
+    }
+
+    /** Reads a mapping of the scope; {@code within} is its place in the scope, {@code base} the place of the scope. */
+    private void mapping(MappingNode mapping, Scope scope, String base, String within) {
+        for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode name)) {
+                problems.add(Problem.at(at(entry.getKeyNode()), base + within + '?', "a key that is not text", ""));
+                continue;
+            }
+            String path = within + name.getValue();
+            Origin first = seen.putIfAbsent(base + path, at(name));
+            if (first != null) {
+                problems.add(Problem.at(at(name), base + path, "given twice, first in line " + first.line(), "once"));
+            } else if (base.isEmpty() && path.equals(SIGNALS)) {
+                signals(entry.getValueNode());
+            } else {
+                entry(name, entry.getValueNode(), scope, base, path);
+            }
+        }
+    }
+
+    private void entry(ScalarNode name, Node value, Scope scope, String base, String path) {
+        String within = path.substring(0, path.length() - name.getValue().length());
+        if (name.getValue().contains(".") && !scope.takesAnyKey(within)) {
+            problems.add(Problem.at(at(name), base + path, "a key with dots", "one level per part of the key"));
+        } else if (scope.isSection(path)) {
+            if (value instanceof MappingNode mapping) {
+                mapping(mapping, scope, base, path + '.');
+            } else if (!isNothing(value)) {
+                problems.add(Problem.at(at(value), base + path, "a section, not a value", "a mapping of its keys"));
+            }
+        } else if (scope.knows(path)) {
+            boolean list = scope.key(path)
+                    .filter(key -> key.type() instanceof ValueType.LabelsValue)
+                    .isPresent();
+            value(value, base + path, list);
+        } else {
+            List<String> names = new ArrayList<>(scope.paths());
+            names.addAll(scope.sections());
+            if (base.isEmpty()) {
+                names.add(SIGNALS);
+            }
+            problems.add(Problem.unknown(at(name), base + path, NearestName.of(path, names)));
+        }
+    }
+
+    private void value(Node value, String path, boolean list) {
+        if (isNothing(value)) {
+            problems.add(Problem.at(at(value), path, "no value", ""));
+        } else if (list && isNames(value)) {
+            String names = ((SequenceNode) value)
+                    .getValue().stream()
+                            .map(item -> ((ScalarNode) item).getValue())
+                            .collect(Collectors.joining(","));
+            settings.add(new Setting(path, names, at(value)));
+        } else if (!list && value instanceof ScalarNode scalar) {
+            settings.add(new Setting(path, scalar.getValue(), at(scalar)));
+        } else if (list) {
+            problems.add(Problem.at(at(value), path, "not a list of names", "a list such as [api, error]"));
+        } else {
+            String what = value instanceof MappingNode ? "a mapping" : "a list";
+            String allowed = "one value; names with dots are written in one piece";
+            problems.add(Problem.at(at(value), path, what + " where a value belongs", allowed));
+        }
+    }
+
+    /** Whether it is a list of texts without commas, which join a list in overrides. */
+    private static boolean isNames(Node node) {
+        return node instanceof SequenceNode items
+                && items.getValue().stream()
+                        .allMatch(item ->
+                                isText(item) && !((ScalarNode) item).getValue().contains(","));
+    }
+
+    private void signals(Node list) {
+        if (!(list instanceof SequenceNode items)) {
+            problems.add(Problem.at(at(list), SIGNALS, "not a list", "a list of signals"));
+            return;
+        }
+        for (int i = 0; i < items.getValue().size(); i++) {
+            Node item = items.getValue().get(i);
+            String place = SIGNALS + '[' + i + ']';
+            if (item instanceof MappingNode mapping) {
+                String path = idOf(mapping).map(id -> SIGNALS + '.' + id).orElse(place);
+                if (signals.stream().anyMatch(other -> other.path().equals(path))) {
+                    problems.add(Problem.at(at(item), path + ".id", "two signals have this id", "a unique id"));
+                } else {
+                    signals.add(new Document.Item(path, at(item)));
+                    mapping(mapping, Keys.SIGNAL, path + '.', "");
+                }
+            } else {
+                problems.add(Problem.at(at(item), place, "not a mapping", "a mapping of the keys of a signal"));
+            }
+        }
+    }
+
+    private static Optional<String> idOf(MappingNode signal) {
+        return signal.getValue().stream()
+                .filter(entry -> entry.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(Keys.SIGNAL_ID.path()))
+                .map(NodeTuple::getValueNode)
+                .filter(YamlReader::isText)
+                .map(id -> ((ScalarNode) id).getValue())
+                .filter(id -> id.matches(((ValueType.TextValue) Keys.SIGNAL_ID.type()).form()))
+                .findFirst();
+    }
+
+    private static boolean isText(Node node) {
+        return node instanceof ScalarNode && !isNothing(node);
+    }
+
+    private static boolean isNothing(Node node) {
+        return Tag.NULL.equals(node.getTag());
+    }
+
+    private Origin at(Node node) {
+        return Origin.file(file, node.getStartMark().getLine() + 1);
+    }
+}

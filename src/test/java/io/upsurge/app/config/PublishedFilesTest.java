@@ -1,0 +1,140 @@
+package io.upsurge.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.RuleSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The schema and the documentation say what the code does. After a change of the known keys, {@code mvn test
+ * -Dtest=PublishedFilesTest -Dupsurge.update=true} rewrites both.
+ */
+class PublishedFilesTest {
+    private static final Path SCHEMA = Path.of("config/upsurge.schema.json");
+    private static final Path SHIPPED = Path.of("config/upsurge.yaml");
+    private static final Path PAGE = Path.of("docs/configuration.md");
+    private static final String BEGIN = "<!-- keys: written by PublishedFilesTest -->\n";
+    private static final String END = "<!-- end of keys -->\n";
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final boolean UPDATE = Boolean.getBoolean("upsurge.update");
+
+    static Stream<Path> shippedFiles() throws IOException {
+        try (Stream<Path> examples = Files.list(Path.of("config/examples"))) {
+            return Stream.concat(Stream.of(SHIPPED), examples.sorted()).toList().stream();
+        }
+    }
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(Files.readString(SCHEMA));
+    }
+
+    private static JsonNode yaml(String text) throws IOException {
+        return new YAMLMapper().readTree(text);
+    }
+
+    @Test
+    void shouldPublishASchemaOfExactlyTheKnownKeys() throws IOException {
+        if (UPDATE) {
+            Files.writeString(SCHEMA, SchemaText.ofKnownKeys());
+        }
+        assertThat(Files.readString(SCHEMA)).isEqualTo(SchemaText.ofKnownKeys());
+    }
+
+    @Test
+    void shouldListExactlyTheKnownKeysInTheDocumentation() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
+        if (UPDATE) {
+            Files.writeString(PAGE, page.substring(0, begin) + KeyTable.markdown() + page.substring(end));
+        } else {
+            assertThat(page.substring(begin, end)).isEqualTo(KeyTable.markdown());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedFiles")
+    void shouldShipFilesThatLoadAndThatEditorsAccept(Path file) throws IOException {
+        String text = Files.readString(file);
+
+        assertThat(new ConfigLoader(Map.of()).load(file, List.of()).config().signals())
+                .isNotEmpty();
+        assertThat(schema().validate(yaml(text))).isEmpty();
+        Path named = Path.of(text.lines().findFirst().orElseThrow().replace("# yaml-language-server: $schema=", ""));
+        assertThat(file.resolveSibling(named).normalize()).isEqualTo(SCHEMA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engine: {windw: 60s}",
+                "engine: {window: 60}",
+                "topics: {partitions: 0}",
+                "pipeline: {store: rocks}",
+                "kafka: {bootstrap.servers: {a: b}}",
+                "unknown: 1",
+                "signals: []",
+                "signals: [{id: a/b, workload: {namespace: n, daemonset: d, container: c}, series: x}]",
+                "signals: [{id: a, workload: {namespace: n, daemonset: d, container: c}, series: x, multiple: 1}]",
+                "signals: [{id: a, workload: {namespace: n, daemonset: d, container: c}}]"
+            })
+    void shouldLetEditorsRefuseWhatTheLoaderRefuses(String change) throws IOException {
+        Map<String, Object> file = new YAMLMapper().readValue(ConfigTexts.MINIMAL, MAP);
+        file.putAll(new YAMLMapper().readValue(change, MAP));
+        String text = new YAMLMapper().writeValueAsString(file);
+
+        assertThat(schema().validate(yaml(ConfigTexts.MINIMAL))).isEmpty();
+        assertThat(schema().validate(yaml(text))).isNotEmpty();
+        assertThat(ConfigTexts.messages(text)).isNotEmpty();
+    }
+
+    @Test
+    void shouldShowEveryKeyInTheShippedFileWithItsDefaultAndAComment() throws IOException {
+        List<String> lines =
+                Files.readAllLines(SHIPPED).stream().map(String::strip).toList();
+
+        assertThat(Stream.concat(Keys.ROOT.keys().stream(), Keys.SIGNAL.keys().stream()))
+                .allSatisfy(
+                        key -> assertThat(commented(lines, key)).as(key.path()).isTrue());
+        UpsurgeConfig shipped =
+                new ConfigLoader(Map.of()).load(SHIPPED, List.of()).config();
+        assertThat(shipped.engine()).isEqualTo(EngineSettings.defaults());
+        assertThat(shipped.rule()).isEqualTo(RuleSettings.defaults());
+        UpsurgeConfig standard = ConfigTexts.config(ConfigTexts.MINIMAL);
+        assertThat(shipped.topics()).isEqualTo(standard.topics());
+        assertThat(shipped.pipeline()).isEqualTo(standard.pipeline());
+    }
+
+    /** Whether a line gives the key, or gives it in a comment, and the line before explains it. */
+    private static boolean commented(List<String> lines, Key<?> key) {
+        String name = key.path().startsWith("kafka.")
+                ? key.path().substring("kafka.".length())
+                : key.path().substring(key.path().lastIndexOf('.') + 1);
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i).replaceFirst("^[#-] ", "");
+            if (line.startsWith(name + ":") && lines.get(i - 1).startsWith("# ")) {
+                return key.fixedDefault()
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> line.replace("\"", "").equals(name + ": " + text))
+                        .orElse(true);
+            }
+        }
+        return false;
+    }
+}
