@@ -1,0 +1,15 @@
+package io.upsurge.app;
+
+import io.upsurge.app.config.UpsurgeConfig;
+
+/** Where commands get decoders from. */
+@FunctionalInterface
+public interface DecoderSource {
+
+    /**
+     * New decoders, configured for reading; the caller closes them.
+     *
+     * @param config names the registry of schemas
+     */
+    Decoders decoders(UpsurgeConfig config);
+}

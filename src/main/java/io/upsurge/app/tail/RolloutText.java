@@ -1,0 +1,26 @@
+package io.upsurge.app.tail;
+
+import io.upsurge.model.RolloutFact;
+
+/** A roll-out fact in one line. */
+public final class RolloutText implements Printer<RolloutFact> {
+
+    @Override
+    public String print(RolloutFact fact) {
+        StringBuilder line = new StringBuilder(Figures.instant(fact.sinceMs()));
+        line.append(' ').append(fact.workload().key()).append(" on ").append(fact.node());
+        line.append(" runs ").append(fact.version().id());
+        appendUnlessEmpty(line, ", image ", fact.version().image());
+        appendUnlessEmpty(line, ", digest ", fact.version().digest());
+        appendUnlessEmpty(line, ", pod ", fact.podUid());
+        line.append(", observed ").append(Figures.instant(fact.observedAtMs()));
+        appendUnlessEmpty(line, " by ", fact.source());
+        return OneLine.of(line.toString());
+    }
+
+    private static void appendUnlessEmpty(StringBuilder line, String what, String text) {
+        if (!text.isEmpty()) {
+            line.append(what).append(text);
+        }
+    }
+}

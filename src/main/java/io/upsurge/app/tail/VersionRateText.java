@@ -1,0 +1,53 @@
+package io.upsurge.app.tail;
+
+import io.upsurge.model.SignalKey;
+import io.upsurge.model.VersionRate;
+
+/** The rate of a version in a window, in one line. */
+public final class VersionRateText implements Printer<VersionRate> {
+
+    @Override
+    public String print(VersionRate rate) {
+        StringBuilder line = new StringBuilder(Figures.instant(rate.window().startMs()));
+        SignalKey key = rate.key();
+        line.append(" +").append(rate.window().lengthMs() / 1_000).append("s ");
+        line.append(key.workload().key()).append(' ').append(key.signal()).append(key.group());
+        line.append(' ').append(rate.version());
+        rate.baselineVersion()
+                .ifPresent(
+                        baseline -> line.append(" (baseline ").append(baseline).append(')'));
+        line.append(": ");
+        if (rate.rate().isPresent()) {
+            line.append(Figures.perMinute(rate.rate().getAsDouble())).append("/min per node, ");
+        } else {
+            line.append("no rate, ");
+        }
+        line.append(rate.nodes()).append(rate.nodes() == 1 ? " node" : " nodes");
+        rate.spread().ifPresent(spread -> line.append(" (p10 ")
+                .append(Figures.perMinute(spread.p10()))
+                .append(", p50 ")
+                .append(Figures.perMinute(spread.p50()))
+                .append(", p90 ")
+                .append(Figures.perMinute(spread.p90()))
+                .append(", max ")
+                .append(Figures.perMinute(spread.max()))
+                .append(')'));
+        rate.ratio().ifPresent(ratio -> line.append(", ratio ").append(Figures.times(ratio)));
+        appendUnlessZero(line, rate.warmingNodes(), "warming");
+        appendUnlessZero(line, rate.pendingNodes(), "pending");
+        line.append(", ").append(Figures.percent(rate.completeness())).append(" scraped");
+        if (rate.missingSources() != 0) {
+            line.append(", silent partitions: ").append(rate.missingSources());
+        }
+        if (rate.corrections() != 0) {
+            line.append(", corrections: ").append(rate.corrections());
+        }
+        return OneLine.of(line.toString());
+    }
+
+    private static void appendUnlessZero(StringBuilder line, int count, String what) {
+        if (count != 0) {
+            line.append(", ").append(count).append(' ').append(what);
+        }
+    }
+}
