@@ -24,6 +24,7 @@ final class VendorSerdes {
      * @throws IllegalArgumentException if the class is missing or no serde
      */
     VendorSerdes(String className, Map<String, String> config) {
+        ContractClasses.trustInVendorCode();
         this.serdeClass = find(className);
         this.config = new HashMap<>(DEFAULTS);
         this.config.putAll(config);
