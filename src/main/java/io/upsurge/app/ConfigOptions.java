@@ -33,10 +33,21 @@ public final class ConfigOptions {
      * @param source reads it
      */
     UpsurgeConfig load(ConfigSource source) {
+        return load(source, List.of());
+    }
+
+    /**
+     * The configuration that the options ask for, in surroundings that set some keys themselves.
+     *
+     * @param source reads it
+     * @param surroundings {@code key=value} pairs that replace what file and options say
+     */
+    UpsurgeConfig load(ConfigSource source, List<String> surroundings) {
         List<String> all = new ArrayList<>(overrides);
         if (bootstrapServer != null) {
             all.add("kafka.bootstrap.servers=" + bootstrapServer);
         }
+        all.addAll(surroundings);
         return source.load(Optional.ofNullable(file), all);
     }
 }

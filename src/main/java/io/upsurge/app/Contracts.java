@@ -34,6 +34,15 @@ public record Contracts(RegistryClient registry, WireSerdes serdes, SchemaSubjec
                         topics.anomaliesOpen()));
     }
 
+    /** What reads the topics for a person. */
+    Decoders decoders() {
+        return new Decoders(
+                serdes.anomalies().deserializer(),
+                serdes.versionRates().deserializer(),
+                serdes.samples().deserializer(),
+                serdes.rollouts().deserializer());
+    }
+
     /** What the topology reads and writes with. */
     public TopologySerdes forTopology() {
         return new TopologySerdes(

@@ -2,8 +2,12 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.ConfigException;
 import io.upsurge.app.embedded.EmbeddedKafkaException;
+import io.upsurge.app.run.Prerequisites.UnfitException;
 import io.upsurge.app.tail.OneLine;
 import io.upsurge.app.tail.TailException;
+import io.upsurge.simulate.ScenarioException;
+import io.upsurge.wire.RegistryException;
+import io.upsurge.wire.RegistryUnavailableException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +31,10 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     /** Exit codes by type of exception, the first that fits; a type stands for its subtypes too. */
     private static final List<Known> KNOWN = List.of(
             new Known(ConfigException.class, ExitCode.USAGE, ""),
+            new Known(ScenarioException.class, ExitCode.UNUSABLE_INPUT, ""),
+            new Known(UnfitException.class, ExitCode.USAGE, ""),
+            new Known(RegistryUnavailableException.class, ExitCode.INTERNAL, ""),
+            new Known(RegistryException.class, ExitCode.USAGE, ""),
             new Known(TailException.class, ExitCode.USAGE, ""),
             new Known(EmbeddedKafkaException.class, ExitCode.INTERNAL, ""),
             new Known(TimeoutException.class, ExitCode.INTERNAL, "Kafka did not answer in time: "),

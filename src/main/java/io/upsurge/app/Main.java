@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -38,7 +39,14 @@ public final class Main {
         ConfigSource source = (file, overrides) -> file.map(path -> loader.load(path, overrides))
                 .orElseGet(() -> loader.load(overrides))
                 .config();
-        return List.of(new TopicsCommand(source), new ConfigCommand(environment), new WarmUpCommand());
+        return List.of(
+                new DemoCommand(source),
+                new RunCommand(source),
+                new TopicsCommand(source),
+                new TailCommand(source, config -> Contracts.of(config).decoders(), Clock.systemUTC()),
+                new SimulateCommand(source),
+                new ConfigCommand(environment),
+                new WarmUpCommand());
     }
 
     /**

@@ -1,23 +1,22 @@
 package io.upsurge.app;
 
+import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.RecordFiles;
 import io.upsurge.simulate.Scenario;
-import io.upsurge.simulate.ScenarioException;
 import io.upsurge.simulate.ScenarioFiles;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** {@code upsurge simulate}: writes the records of a scenario to files, or lists the shipped scenarios. */
+/** {@code upsurge simulate}: writes the records of a scenario to files or topics, or lists the shipped scenarios. */
 @CommandLine.Command(
         name = "simulate",
-        description = "Writes what a scenario does to a fleet as JSON lines: samples.jsonl and rollouts.jsonl.",
-        mixinStandardHelpOptions = true)
+        description = "Writes what a scenario does to a fleet to JSON lines (--out) or to the topics (--to-topics).")
 public final class SimulateCommand implements Callable<Integer> {
     private final ScenarioFiles files = new ScenarioFiles();
+    private final ConfigSource source;
 
     @CommandLine.Option(
             names = "--scenario",
@@ -25,42 +24,60 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "A shipped scenario, or a file (what ends in .yaml or has a slash).")
     private String scenario;
 
-    @CommandLine.Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder to write to; made where there is none, files in it are replaced.")
-    private Path out;
+    @CommandLine.ArgGroup
+    private Target target = new Target();
 
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private Long seed;
 
-    @CommandLine.Option(names = "--list", description = "List the shipped scenarios.")
-    private boolean list;
+    @CommandLine.Mixin
+    private ConfigOptions options;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    /** Makes the command; picocli fills it. */
-    public SimulateCommand() {}
+    private static final class Target {
+        @CommandLine.Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Folder to write samples.jsonl and rollouts.jsonl to; files in it are replaced.")
+        private Path out;
+
+        @CommandLine.Option(
+                names = "--to-topics",
+                description = "Write to the samples and roll-outs topics of the configuration, at full speed.")
+        private boolean toTopics;
+
+        @CommandLine.Option(names = "--list", description = "List the shipped scenarios.")
+        private boolean list;
+    }
 
     /**
-     * Does it.
+     * A command.
      *
-     * @return 0, or 1 if the scenario cannot be used or the files cannot be written; the message goes to the error stream
+     * @param source reads the configuration
      */
+    public SimulateCommand(ConfigSource source) {
+        this.source = source;
+    }
+
     @Override
     public Integer call() {
-        try {
-            if (list) {
-                list();
+        if (target.list) {
+            list();
+        } else if (scenario == null || (target.out == null && !target.toTopics)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "expected --scenario NAME|FILE.yaml and --out DIR or --to-topics, or --list");
+        } else {
+            Scenario read = files.load(scenario);
+            Scenario seeded = seed == null ? read : read.withSeed(seed);
+            if (target.toTopics) {
+                writeTopics(seeded);
             } else {
-                write();
+                writeFiles(seeded);
             }
-            return CommandLine.ExitCode.OK;
-        } catch (ScenarioException | UncheckedIOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
         }
+        return ExitCode.OK.status();
     }
 
     private void list() {
@@ -69,21 +86,26 @@ public final class SimulateCommand implements Callable<Integer> {
             to.println(name);
             to.println("    " + files.load(name).what().replaceAll("\\s+", " "));
         }
-        to.flush();
     }
 
-    private void write() {
-        if (scenario == null || out == null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "expected --scenario NAME|FILE.yaml and --out DIR, or --list");
-        }
-        Scenario read = files.load(scenario);
-        Scenario seeded = seed == null ? read : read.withSeed(seed);
-        RecordFiles folder = new RecordFiles(out);
+    private void writeFiles(Scenario seeded) {
+        RecordFiles folder = new RecordFiles(target.out);
         RecordFiles.Written written = folder.write(new FleetSimulator(seeded).records());
         PrintWriter to = spec.commandLine().getOut();
         to.printf("%s: %d scrapes and heartbeats%n", folder.samplesFile(), written.samples());
         to.printf("%s: %d roll-out facts%n", folder.rolloutsFile(), written.rollouts());
-        to.flush();
+    }
+
+    private void writeTopics(Scenario seeded) {
+        UpsurgeConfig config = options.load(source);
+        Contracts contracts = Contracts.of(config);
+        try (ScenarioTopics topics = new ScenarioTopics(config, contracts)) {
+            long sent = topics.load(new FleetSimulator(seeded).records(), count -> {});
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%d records to %s and %s%n",
+                            sent, config.topics().samples(), config.topics().rollouts());
+        }
     }
 }

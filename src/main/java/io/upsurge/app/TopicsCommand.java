@@ -43,8 +43,9 @@ public final class TopicsCommand implements Runnable {
 
     @Command(
             name = "create",
-            description = "Creates the topics that are missing and waits until they can be used. "
-                    + "Topics that exist stay as they are; differences are reported.")
+            description =
+                    "Creates the topics that are missing, waits until they can be used, and registers the schemas. "
+                            + "Topics that exist stay as they are; differences are reported.")
     int create(@Mixin ConfigOptions options) {
         UpsurgeConfig config = options.load(source);
         TopicPlan plan = TopicPlan.of(config.topics());
@@ -52,23 +53,31 @@ public final class TopicsCommand implements Runnable {
             List<String> created = new TopicProvisioner(admin, PATIENCE).createMissing(plan);
             PrintWriter out = spec.commandLine().getOut();
             plan.names().forEach(name -> out.println((created.contains(name) ? "created " : "exists  ") + name));
+            Contracts contracts = Contracts.of(config);
+            contracts.subjects().register(contracts.registry());
+            contracts.subjects().subjects().forEach(subject -> out.println("schema  " + subject));
             return report(new TopicCheck(admin).differences(plan));
         }
     }
 
     @Command(
             name = "check",
-            description = "Compares the topics with the configuration and reports each difference. "
+            description = "Compares topics and schemas with the configuration and reports each difference. "
                     + "Exit code 2 if one of them is an error; warnings alone are 0.")
     int check(@Mixin ConfigOptions options) {
         UpsurgeConfig config = options.load(source);
         TopicPlan plan = TopicPlan.of(config.topics());
         try (Admin admin = KafkaClients.admin(config.kafka(), CLIENT_ID)) {
             List<TopicDifference> differences = new TopicCheck(admin).differences(plan);
+            PrintWriter out = spec.commandLine().getOut();
             if (differences.isEmpty()) {
-                spec.commandLine().getOut().println("all " + plan.names().size() + " topics are as planned");
+                out.println("all " + plan.names().size() + " topics are as planned");
             }
-            return report(differences);
+            Contracts contracts = Contracts.of(config);
+            List<String> problems = contracts.subjects().problems(contracts.registry());
+            problems.forEach(problem -> out.println("error: " + problem));
+            int topics = report(differences);
+            return problems.isEmpty() ? topics : ExitCode.USAGE.status();
         }
     }
 

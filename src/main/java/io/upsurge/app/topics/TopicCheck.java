@@ -45,7 +45,8 @@ public final class TopicCheck {
         for (TopicSpec wanted : plan.topics()) {
             TopicDescription topic = found.get(wanted.name());
             if (topic == null) {
-                differences.add(new TopicDifference(wanted.name(), "topic", "missing", "present", Severity.ERROR));
+                differences.add(new TopicDifference(
+                        wanted.name(), "topic", TopicDifference.MISSING, "present", Severity.ERROR));
             } else {
                 compareShape(wanted, topic, differences);
                 compareSettings(wanted, settings.get(wanted.name()), differences);

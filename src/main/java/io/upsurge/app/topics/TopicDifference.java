@@ -10,6 +10,7 @@ package io.upsurge.app.topics;
  * @param severity what follows from it
  */
 public record TopicDifference(String topic, String setting, String is, String shouldBe, Severity severity) {
+    static final String MISSING = "missing";
 
     /** What follows from a difference. */
     public enum Severity {
@@ -17,6 +18,11 @@ public record TopicDifference(String topic, String setting, String is, String sh
         ERROR,
         /** Upsurge works, but not as planned. */
         WARNING
+    }
+
+    /** Whether the topic is not there at all. */
+    public boolean isMissingTopic() {
+        return is.equals(MISSING);
     }
 
     /** {@code error: topic upsurge.samples: partitions is 4, should be 8}. */

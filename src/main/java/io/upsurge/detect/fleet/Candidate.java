@@ -19,12 +19,12 @@ import java.util.function.Function;
 /**
  * The life of one candidate version of one key: judged window by window, with at most one open anomaly at a time.
  *
- * <p>An anomaly opens when the rule holds, is updated when its numbers have moved by a tenth, and is resolved when the rate
+ * <p>An anomaly opens when the rule holds, is updated when its ratio or its share of nodes has moved by a quarter, and is resolved when the rate
  * has recovered, when nine in ten of the nodes have left the candidate, or when it has stood for too long.
  */
 final class Candidate {
     private static final double LEFT_SHARE = 0.1;
-    private static final double UPDATE_STEP = 0.1;
+    private static final double UPDATE_STEP = 0.25;
 
     private final Judge judge;
     private int episode;

@@ -150,12 +150,9 @@ final class CandidateFleet {
         if (node.lastSeenMs() < window.window().endMs()) {
             return "unobserved";
         }
-        if (node.phase() == Phase.WARMING) {
-            return "warming";
-        }
         if (node.phase() == Phase.PENDING) {
             return "pending";
         }
-        return "no-baseline";
+        return node.baseline(group).seconds() > 0 ? "warming" : "no-baseline";
     }
 }

@@ -1,0 +1,105 @@
+package io.upsurge.app;
+
+import io.upsurge.app.config.ConfigHash;
+import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.run.Pipeline;
+import io.upsurge.app.run.Prerequisites;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code upsurge run}: the always-on pipeline. */
+@Command(
+        name = "run",
+        description = "Runs the pipeline beside a Kafka, until it is stopped. Waits for Kafka, topics and registry.")
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final ConfigSource source;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(
+            names = "--embedded",
+            description = "Use a broker and a registry within this process, for trying things out.")
+    private boolean embedded;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "With --embedded: keep the broker's data and the local state here. Default: a temporary folder.")
+    private Path dataDir;
+
+    /**
+     * A command.
+     *
+     * @param source reads the configuration
+     */
+    public RunCommand(ConfigSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (dataDir != null && !embedded) {
+            throw new ParameterException(spec.commandLine(), "--data-dir goes with --embedded");
+        }
+        if (!embedded) {
+            UpsurgeConfig config = options.load(source, List.of());
+            return run(config, Contracts.of(config));
+        }
+        options.load(source, List.of());
+        try (EmbeddedStack stack =
+                EmbeddedStack.start(Optional.ofNullable(dataDir).map(dir -> dir.resolve("kafka")))) {
+            List<String> overrides = new ArrayList<>(stack.overrides());
+            overrides.add("pipeline.state-dir="
+                    + Optional.ofNullable(dataDir)
+                            .orElseGet(() -> stack.kafka().dataDir())
+                            .resolve("state"));
+            UpsurgeConfig config = options.load(source, overrides);
+            Contracts contracts = Contracts.of(config);
+            stack.provision(config, contracts);
+            LOG.info(
+                    "Embedded broker at {}, registry at {}",
+                    stack.kafka().bootstrapServers(),
+                    stack.registry().url());
+            return run(config, contracts);
+        }
+    }
+
+    private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException {
+        LOG.info(
+                "Upsurge {}, configuration {}, {} signals, Kafka at {}",
+                Release.version(),
+                ConfigHash.of(config),
+                config.signals().size(),
+                config.kafka().get("bootstrap.servers"));
+        int partitions = new Prerequisites(config, contracts).await();
+        try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology())) {
+            Thread stop = new Thread(pipeline::close, "upsurge-stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            pipeline.start();
+            pipeline.awaitEnd();
+            if (pipeline.hasFailed()) {
+                LOG.error("The pipeline has stopped because of errors");
+                return ExitCode.INTERNAL.status();
+            }
+        }
+        return ExitCode.OK.status();
+    }
+}
