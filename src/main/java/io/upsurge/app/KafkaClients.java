@@ -9,8 +9,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Kafka clients for commands that a person waits for: what does not answer is given up after 20 s. */
 final class KafkaClients {
-    private static final Map<String, String> IMPATIENT =
-            Map.of("default.api.timeout.ms", "20000", "request.timeout.ms", "10000");
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "default.api.timeout.ms", "20000", "request.timeout.ms", "10000", "reconnect.backoff.max.ms", "5000");
 
     private KafkaClients() {}
 
