@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.upsurge.wire.WireException.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -160,14 +162,27 @@ class HttpRegistryClientTest {
 
     @Test
     void shouldGiveUpOnAnAnswerThatNeverEnds() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Map<String, String> config = config("http://127.0.0.1:" + silent.getLocalPort());
-            config.put("http.read.timeout.ms", "50");
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer stalling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stalling.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            awaitEnd(end);
+        });
+        stalling.start();
+        try {
+            Map<String, String> config =
+                    config("http://127.0.0.1:" + stalling.getAddress().getPort());
+            config.put("http.read.timeout.ms", "200");
             config.put("max.retries", "0");
 
             assertThatThrownBy(() -> RegistryClient.of(config).byId(7))
                     .isInstanceOf(RegistryUnavailableException.class)
-                    .hasMessageContaining("no complete answer within 50 ms");
+                    .hasMessageContaining("no complete answer within 200 ms");
+        } finally {
+            end.countDown();
+            stalling.stop(0);
         }
     }
 
@@ -250,6 +265,14 @@ class HttpRegistryClientTest {
 
         assertThatThrownBy(() -> serdes.samples().deserializer().deserialize("samples", value))
                 .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static RegistryClient client(String urls) {

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The fast reader of samples says what Avro's own reader says, whatever the bytes. */
-class NodeSampleDecoderProperties {
+class NodeSampleDecoderPropertyTest {
     private final RecordReader<SampleRecord> fast = new NodeSampleDecoder();
     private final RecordReader<SampleRecord> avro =
             new ResolvingReader<>(ContractSchemas.nodeSample(), new SampleCodec());

@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What is written is read back. */
-class ModelCodecProperties {
+class ModelCodecPropertyTest {
     private static final Map<String, String> CONFIG =
             Map.of("schema.registry.url", "mock://codec-properties", "auto.register.schemas", "true");
 
