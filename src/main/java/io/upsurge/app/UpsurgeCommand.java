@@ -15,10 +15,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Release.class,
+        footerHeading = "%nExit codes:%n",
         footer = {
-            "",
-            "Exit codes: 0 done; 1 an internal error, or a server that did not answer; 2 wrong usage or",
-            "configuration; 3 an anomaly was found by a command asked to look for one; 4 unusable input."
+            "  0  done",
+            "  1  an internal error, or a server that did not answer",
+            "  2  wrong usage or configuration",
+            "  3  an anomaly was found by a command that was asked to look for one",
+            "  4  unusable input"
         })
 final class UpsurgeCommand implements Runnable {
     @Option(

@@ -75,7 +75,10 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** A group of one process need not wait for others; a transaction left open by a killed process ends soon. */
+    /**
+     * A group of one process need not wait for others; a transaction left open by a killed process ends soon; and a broker
+     * that was killed may start again as soon as its old session is over.
+     */
     private static final Map<String, String> NO_WAITING = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "group.streams.initial.rebalance.delay.ms", "0",
@@ -83,16 +86,16 @@ final class BrokerSettings {
             "group.streams.heartbeat.interval.ms", "500",
             "group.min.session.timeout.ms", "1000",
             "transaction.max.timeout.ms", "900000",
+            "broker.heartbeat.interval.ms", "1000",
+            "broker.session.timeout.ms", "5000",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
 
-    /** Few threads and buffers, rare housekeeping; a long pause of the process must not fence its own broker. */
+    /** Few threads and buffers, rare housekeeping. */
     private static final Map<String, String> SMALL = Map.of(
             "num.network.threads", "1",
             "num.io.threads", "2",
             "background.threads", "2",
             "log.cleaner.dedupe.buffer.size", "2097152",
             "metadata.max.idle.interval.ms", "0",
-            "broker.heartbeat.interval.ms", "2000",
-            "broker.session.timeout.ms", "60000",
             "metric.reporters", "");
 }

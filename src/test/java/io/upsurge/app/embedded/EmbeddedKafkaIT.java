@@ -3,6 +3,7 @@ package io.upsurge.app.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,6 +47,20 @@ class EmbeddedKafkaIT {
             assertThat(admin.describeCluster().clusterId().get()).isEqualTo(clusterId);
             send(kafka, true, "again");
             assertThat(committed(kafka)).containsExactly("committed", "again");
+        }
+    }
+
+    @Test
+    void shouldStartAgainAfterItWasKilled() throws Exception {
+        Path running = Files.createDirectory(folder.resolve("running"));
+        Path asKilled = folder.resolve("as-killed");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(running)) {
+            createTopic(kafka);
+            send(kafka, true, "written");
+            copy(running, asKilled);
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(asKilled)) {
+            await().untilAsserted(() -> assertThat(committed(kafka)).containsExactly("written"));
         }
     }
 
@@ -122,6 +138,14 @@ class EmbeddedKafkaIT {
         assertThatThrownBy(() -> EmbeddedKafka.start(file))
                 .isInstanceOf(EmbeddedKafkaException.class)
                 .hasMessageContaining("cannot use the data folder " + file);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 
     private static String createTopic(EmbeddedKafka kafka) throws Exception {
