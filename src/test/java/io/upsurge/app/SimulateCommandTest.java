@@ -2,24 +2,30 @@ package io.upsurge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upsurge.app.config.ConfigLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SimulateCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return new CommandLine(new SimulateCommand())
+        ConfigLoader loader = new ConfigLoader(Map.of());
+        return Main.commandLine(List.of(
+                        new SimulateCommand((file, sets) -> loader.load(sets).config())))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(arguments);
+                .execute(Stream.concat(Stream.of("simulate"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -55,7 +61,7 @@ class SimulateCommandTest {
         Path file = Files.writeString(folder.resolve("bad.yaml"), "name: bad\n");
 
         assertThat(run("--scenario", file.toString(), "--out", folder.toString()))
-                .isEqualTo(1);
+                .isEqualTo(ExitCode.UNUSABLE_INPUT.status());
 
         assertThat(err.toString()).contains("bad.yaml").contains("workload: is missing");
     }

@@ -1,12 +1,14 @@
 package io.upsurge.app.run;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.detect.Counters;
 import io.upsurge.detect.rule.MultipleOfBaseline;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
 import io.upsurge.stream.UpsurgeTopology;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
@@ -79,6 +81,16 @@ public final class Pipeline implements AutoCloseable {
     /** Whether it has stopped because of errors. */
     public boolean hasFailed() {
         return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+    }
+
+    /** How often something was met in this process since the start. */
+    public long count(Counters.Event event) {
+        String name = event.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name)
+                        && metric.metricName().group().equals("stream-upsurge-metrics"))
+                .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+                .sum();
     }
 
     /**
