@@ -9,36 +9,65 @@ import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.ScenarioFiles;
 import io.upsurge.simulate.SimulatedRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped scenarios through the pure engine, with more seeds than their own. */
+/** The shipped scenarios through the pure engine. */
 class EngineScenarioTest {
+    /** Seeds from 1 tried beside a scenario's own; {@code -Dupsurge.seeds=60} for the figures of decision 7. */
+    private static final int SEEDS = Integer.getInteger("upsurge.seeds", 5);
+
     static List<String> scenarios() {
         return new ScenarioFiles().shipped();
+    }
+
+    private static List<String> differences(Scenario scenario) {
+        UpsurgeConfig config = ConfigLoader.shipped(Map.of());
+        InMemoryEngine engine = new InMemoryEngine(4, config.signals(), config.engine(), config.rule());
+        new FleetSimulator(scenario).stream().forEach(record -> {
+            if (record instanceof SimulatedRecord.Sample sample) {
+                engine.on(sample.record());
+            } else if (record instanceof SimulatedRecord.Rollout rollout) {
+                engine.on(rollout.fact());
+            }
+        });
+        assertThat(engine.rates).isNotEmpty();
+        return new ExpectationCheck(scenario).differences(engine.anomalies);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void shouldSayWhatTheScenarioSaysMustBeSaid(String name) {
-        Scenario scenario = new ScenarioFiles().load(name);
-        UpsurgeConfig config = ConfigLoader.shipped(Map.of());
-        for (long seed : new long[] {scenario.seed(), 1, 2, 3, 4}) {
-            InMemoryEngine engine = new InMemoryEngine(4, config.signals(), config.engine(), config.rule());
-            Scenario seeded = scenario.withSeed(seed);
-            new FleetSimulator(seeded).stream().forEach(record -> {
-                if (record instanceof SimulatedRecord.Sample sample) {
-                    engine.on(sample.record());
-                } else if (record instanceof SimulatedRecord.Rollout rollout) {
-                    engine.on(rollout.fact());
+        assertThat(differences(new ScenarioFiles().load(name))).isEmpty();
+    }
+
+    @Test
+    void shouldMissNoneAndSeldomSayTooMuchWithOtherSeeds() {
+        List<String> missing = new ArrayList<>();
+        List<String> unexpected = new ArrayList<>();
+        for (String name : scenarios()) {
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                for (String difference :
+                        differences(new ScenarioFiles().load(name).withSeed(seed))) {
+                    String line = name + " seed " + seed + ": " + difference;
+                    if (difference.startsWith("missing")) {
+                        missing.add(line);
+                    } else if (difference.startsWith("unexpected")) {
+                        unexpected.add(line);
+                    }
                 }
-            });
-            assertThat(new ExpectationCheck(seeded).differences(engine.anomalies))
-                    .as("seed %d", seed)
-                    .isEmpty();
-            assertThat(engine.rates).isNotEmpty();
+            }
         }
+        if (Integer.getInteger("upsurge.seeds") != null) {
+            System.out.printf(
+                    "%d runs, missing %s%nunexpected %s%n", SEEDS * scenarios().size(), missing, unexpected);
+        }
+        assertThat(missing).isEmpty();
+        // The plain rule has no statistics: it is wrong now and then. Both signals of one call count.
+        assertThat(unexpected).hasSizeLessThanOrEqualTo(SEEDS * scenarios().size() / 20);
     }
 }
