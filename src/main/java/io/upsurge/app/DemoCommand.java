@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.demo.DemoRun;
 import io.upsurge.app.demo.DemoRun.Findings;
 import io.upsurge.app.run.Pipeline;

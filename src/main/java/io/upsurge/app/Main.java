@@ -3,6 +3,9 @@ package io.upsurge.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.upsurge.app.config.ConfigLoader;
+import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
+import io.upsurge.wire.WireSerdes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -43,10 +46,19 @@ public final class Main {
                 new DemoCommand(source),
                 new RunCommand(source),
                 new TopicsCommand(source),
-                new TailCommand(source, config -> Contracts.of(config).decoders(), Clock.systemUTC()),
+                new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new WarmUpCommand());
+    }
+
+    private static Decoders decoders(UpsurgeConfig config) {
+        WireSerdes serdes = Contracts.of(config).serdes();
+        return new Decoders(
+                serdes.anomalies().deserializer(),
+                serdes.versionRates().deserializer(),
+                serdes.samples().deserializer(),
+                serdes.rollouts().deserializer());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
 import java.nio.file.Path;

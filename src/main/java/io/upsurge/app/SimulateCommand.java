@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.RecordFiles;
 import io.upsurge.simulate.Scenario;

@@ -1,8 +1,8 @@
 package io.upsurge.stream;
 
-import io.upsurge.app.Contracts;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.StreamsSettings;
 import io.upsurge.model.Anomaly;

@@ -1,7 +1,7 @@
 package io.upsurge.app.demo;
 
-import io.upsurge.app.Contracts;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.tail.AnomalyText;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.State;

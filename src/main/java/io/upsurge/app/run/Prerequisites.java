@@ -1,7 +1,7 @@
 package io.upsurge.app.run;
 
-import io.upsurge.app.Contracts;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.topics.TopicCheck;
 import io.upsurge.app.topics.TopicDifference;
 import io.upsurge.app.topics.TopicDifference.Severity;

@@ -1,4 +1,4 @@
-package io.upsurge.app;
+package io.upsurge.app.contracts;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.stream.TopologySerdes;
@@ -32,15 +32,6 @@ public record Contracts(RegistryClient registry, WireSerdes serdes, SchemaSubjec
                         topics.versionRates(),
                         topics.anomalies(),
                         topics.anomaliesOpen()));
-    }
-
-    /** What reads the topics for a person. */
-    Decoders decoders() {
-        return new Decoders(
-                serdes.anomalies().deserializer(),
-                serdes.versionRates().deserializer(),
-                serdes.samples().deserializer(),
-                serdes.rollouts().deserializer());
     }
 
     /** What the topology reads and writes with. */

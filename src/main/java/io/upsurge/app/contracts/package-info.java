@@ -1,0 +1,2 @@
+/** How a configuration encodes its topics. */
+package io.upsurge.app.contracts;

@@ -1,0 +1,51 @@
+package io.upsurge.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PackerTest {
+
+    @Property
+    void shouldReadBackWhatWasWritten(
+            @ForAll long number, @ForAll double real, @ForAll String text, @ForAll boolean flag) {
+        Unpacker in = new Unpacker(
+                new Packer().number(number).real(real).text(text).flag(flag).toBytes());
+        assertThat(in.number()).isEqualTo(number);
+        assertThat(Double.doubleToRawLongBits(in.real())).isEqualTo(Double.doubleToRawLongBits(real));
+        assertThat(in.text()).isEqualTo(text.replaceAll("[\uD800-\uDFFF]", "?"));
+        assertThat(in.flag()).isEqualTo(flag);
+    }
+
+    @Property
+    void shouldNeverDoWorseThanRefuseForeignBytes(@ForAll byte[] bytes) {
+        Unpacker in = new Unpacker(bytes);
+        try {
+            in.text();
+            in.real();
+            in.number();
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageMatching(".*(end|count).*");
+        }
+    }
+
+    @Test
+    void shouldKeepTheSignOfZeroAndNotANumber() {
+        for (double each : new double[] {-0.0, 0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE}) {
+            double back = new Unpacker(new Packer().real(each).toBytes()).real();
+            assertThat(Double.doubleToRawLongBits(back)).isEqualTo(Double.doubleToRawLongBits(each));
+        }
+    }
+
+    @Test
+    void shouldSayWhichFormatItMet() {
+        byte[] bytes = new Packer().number(2).toBytes();
+        assertThatThrownBy(() -> new Unpacker(bytes).format(1))
+                .hasMessage("packed in format 2, this release reads format 1");
+        assertThatThrownBy(() -> new Unpacker(Arrays.copyOf(bytes, 0)).number()).hasMessageContaining("end at 0");
+    }
+}
