@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upsurge.detect.Counters.Event;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Resolution;
+import io.upsurge.model.EngineSettings;
 import io.upsurge.model.Heartbeat;
+import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Scrape;
+import io.upsurge.model.VersionRate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +108,47 @@ class DeterminismTest {
         assertThat(last.state()).isEqualTo(Anomaly.State.RESOLVED);
         assertThat(last.resolution()).contains(Resolution.ROLLED_BACK);
         assertThat(last.sequence()).isEqualTo(engine.anomalies.size());
+    }
+
+    @Test
+    void shouldExpireAnAnomalyThatNobodyEndsAndNotOpenItAgain() {
+        RuleSettings plain = RuleSettings.defaults();
+        RuleSettings impatient = new RuleSettings(
+                plain.windows(),
+                plain.forWindows(),
+                plain.minNodes(),
+                plain.minCalls(),
+                plain.resolveWindows(),
+                15 * Fleet.MINUTE);
+        InMemoryEngine engine = new InMemoryEngine(2, List.of(Fleet.SIGNAL), EngineSettings.defaults(), impatient);
+        Fleet.feed(engine, Fleet.rollout("c1", 20, 120, 40, 2.6));
+        assertThat(engine.anomalies.get(engine.anomalies.size() - 1).resolution())
+                .contains(Resolution.EXPIRED);
+        assertThat(engine.anomalies).extracting(Anomaly::episode).containsOnly(1);
+    }
+
+    @Test
+    void shouldMakeAVersionTheBaselineThatHasRunForLongWithoutAnAnomaly() {
+        EngineSettings plain = EngineSettings.defaults();
+        EngineSettings hasty = new EngineSettings(
+                plain.windowMs(),
+                plain.graceMs(),
+                plain.warmUpWindows(),
+                plain.maxGapMs(),
+                plain.pendingMs(),
+                plain.awaitResetMs(),
+                plain.futureToleranceMs(),
+                plain.nodeExpiryMs(),
+                plain.maxSeriesPerContainer(),
+                plain.maxKeysPerWorkload(),
+                plain.baselineHalfLifeWindows(),
+                30 * Fleet.MINUTE);
+        InMemoryEngine engine = new InMemoryEngine(2, List.of(Fleet.SIGNAL), hasty, RuleSettings.defaults());
+        Fleet.feed(engine, Fleet.rollout("c1", 10, 120, 40, 1.0));
+        List<VersionRate> ofB =
+                engine.rates.stream().filter(rate -> rate.version().equals("B")).toList();
+        assertThat(ofB.get(0).baselineVersion()).contains("A");
+        assertThat(ofB.get(ofB.size() - 1).baselineVersion()).isEmpty();
     }
 
     @Test

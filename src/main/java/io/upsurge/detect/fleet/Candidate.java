@@ -34,7 +34,7 @@ final class Candidate {
     private long openedAtMs;
     private long firstUpgradeAtMs;
     private int peakNodes;
-    /** After a rollback, nodes that stayed behind do not open it again; only new ones do. */
+    /** Nodes that were on the candidate when it was rolled back or expired do not open it again; only more nodes do. */
     private int quietNodes;
 
     private double toldRatio;
@@ -85,7 +85,6 @@ final class Candidate {
             return Optional.empty();
         }
         if (fleet.onCandidate() <= peakNodes * LEFT_SHARE) {
-            quietNodes = fleet.onCandidate();
             return Optional.of(resolve(
                     fleet.returned() >= fleet.movedOn() ? Resolution.ROLLED_BACK : Resolution.SUPERSEDED,
                     fleet,
@@ -122,6 +121,7 @@ final class Candidate {
     private Anomaly resolve(Resolution resolution, CandidateFleet fleet, Fixed fixed, long atMs) {
         open = false;
         peakNodes = fleet.onCandidate();
+        quietNodes = resolution == Resolution.RECOVERED ? 0 : fleet.onCandidate();
         return tell(State.RESOLVED, Optional.of(resolution), fleet, fixed, atMs);
     }
 
