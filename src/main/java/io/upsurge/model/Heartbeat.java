@@ -10,6 +10,15 @@ package io.upsurge.model;
  */
 public record Heartbeat(String cluster, long timeMs, boolean end) implements SampleRecord {
 
+    /**
+     * Checks the cluster's name.
+     *
+     * @throws IllegalArgumentException if the name is empty or has a control character
+     */
+    public Heartbeat {
+        Names.check("cluster", cluster, true);
+    }
+
     /** The record key of a heartbeat: {@code cluster/}. */
     public String key() {
         return cluster + '/';

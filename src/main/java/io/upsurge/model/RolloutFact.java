@@ -20,6 +20,15 @@ public record RolloutFact(
         long observedAtMs,
         String source) {
 
+    /**
+     * Checks the node's name.
+     *
+     * @throws IllegalArgumentException if the name is empty or has a slash or a control character
+     */
+    public RolloutFact {
+        Names.check("node", node, false);
+    }
+
     /** The node the fact is of. */
     public NodeId nodeId() {
         return new NodeId(workload.cluster(), node);

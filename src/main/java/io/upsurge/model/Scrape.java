@@ -24,8 +24,13 @@ public record Scrape(Workload workload, String node, long timeMs, String podUid,
      */
     public record Point(SeriesId series, double value, boolean stale) {}
 
-    /** Copies the points. */
+    /**
+     * Checks the node's name and copies the points.
+     *
+     * @throws IllegalArgumentException if the name is empty or has a slash or a control character
+     */
     public Scrape {
+        Names.check("node", node, false);
         points = List.copyOf(points);
     }
 

@@ -3,6 +3,7 @@ package io.upsurge.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,10 @@ class NamesTest {
         assertThatThrownBy(() -> new NodeId("c", "a/b")).hasMessage("node 'a/b' contains a slash");
         assertThatThrownBy(() -> new NodeId("c\u0000", "n")).hasMessageContaining("control character at position 2");
         assertThatThrownBy(() -> new Workload("c", "n", "d/e", "f")).hasMessageContaining("contains a slash");
+        assertThatThrownBy(() -> new Scrape(WORKLOAD, "", 5, "", 0, List.of())).hasMessage("node is empty");
+        assertThatThrownBy(() -> new RolloutFact(WORKLOAD, "a/b", Version.UNKNOWN, "", 5, 5, ""))
+                .hasMessage("node 'a/b' contains a slash");
+        assertThatThrownBy(() -> new Heartbeat("", 5, true)).hasMessage("cluster is empty");
     }
 
     @Test

@@ -59,8 +59,12 @@ class RecordFilesTest {
 
     @Provide
     Arbitrary<List<SimulatedRecord>> records() {
-        Arbitrary<String> names =
-                Arbitraries.strings().excludeChars('/').ofMinLength(1).ofMaxLength(8);
+        Arbitrary<String> names = Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withCharRange('\u00a0', '\u2fff')
+                .excludeChars('/')
+                .ofMinLength(1)
+                .ofMaxLength(8);
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(8);
         Arbitrary<Long> times = Arbitraries.longs().between(0, 4_000_000_000_000L);
         Arbitrary<Workload> workloads =

@@ -2,22 +2,32 @@ package io.upsurge.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upsurge.avro.NodeSample;
+import io.upsurge.avro.SampleKind;
 import io.upsurge.detect.Fleet;
 import io.upsurge.detect.InMemoryEngine;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Scrape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopologyTest {
     @TempDir
@@ -125,6 +135,29 @@ class TopologyTest {
     void shouldRefuseASampleInSecondsInsteadOfMilliseconds() {
         topology.send(Fleet.scrape("c1", "n0", Fleet.START / 1000, "", 1));
         assertThat(header(onlyDeadLetter(), "upsurge.cause")).isEqualTo("before-2000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a\u0000b", "a\nb"})
+    void shouldRefuseANodeWhoseNameWouldBreakKeys(String node) throws IOException {
+        NodeSample sample = NodeSample.newBuilder()
+                .setKind(SampleKind.SCRAPE)
+                .setCluster("c1")
+                .setNode(node)
+                .setTimestamp(Fleet.START)
+                .setNamespace("kube-system")
+                .setDaemonset("aws-node")
+                .setContainer("aws-node")
+                .setSeries(List.of())
+                .build();
+        byte[] header = Arrays.copyOf(topology.encode(new Heartbeat("c1", Fleet.START, false)), 5);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(header);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<>(sample.getSchema()).write(sample, encoder);
+        encoder.flush();
+        topology.sendSample("c1/" + node, bytes.toByteArray());
+        assertThat(header(onlyDeadLetter(), "upsurge.cause")).isEqualTo("undecodable");
     }
 
     @Test

@@ -191,16 +191,6 @@ class WireSerdesTest {
     }
 
     @Test
-    void shouldRefuseToWriteWhatNobodyMayRead() {
-        Serde<SampleRecord> samples = samples("auto.register.schemas", "true");
-        Scrape nameless = new Scrape(WORKLOAD, "", 5, "", 0, List.of());
-
-        assertThatThrownBy(() -> samples.serializer().serialize(TOPIC, nameless))
-                .isInstanceOf(WireException.class)
-                .hasMessage("refused: node is empty");
-    }
-
-    @Test
     void shouldRefuseARolloutFactWithoutANode() {
         Serde<RolloutFact> rollouts = new WireSerdes(registry, config("auto.register.schemas", "true")).rollouts();
         int id = registry.register("rollouts-value", ContractSchemas.rolloutFact());

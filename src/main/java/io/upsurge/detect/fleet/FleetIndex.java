@@ -14,7 +14,7 @@ import java.util.List;
  * <p>s = (sum(u y) + c0 s') / (sum(u b x) + c0), with s' the index before, and c0 fifty calls' worth of weight that keep it
  * near s' when there is little to learn from. With fewer than three controls, or controls on less than a fifth of the nodes,
  * it stands at the mean of the last five: the last few nodes of a roll-out would freeze their own noise into it.
- * Source: detection design, fleet index.
+ * Source: a ratio estimator with a conjugate (gamma) prior; docs/decisions/0007 compares its constants.
  */
 final class FleetIndex {
     private static final int MIN_CONTROLS = 3;

@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
  * What is remembered of one node of a workload: the version its baseline was learned on, and how often it called then. The
  * baseline is frozen when the node moves to another version and taken up again when it comes back.
  *
- * <p>Source: the own baseline b = PY / PE of the detection design, learned on calls divided by the fleet index.
+ * <p>Baseline b = sum(l^k y / s) / sum(l^k x) over the windows on that version, k windows old, with y calls, x seconds, s the
+ * fleet index and l = 2^(-1 / half-life): an exponentially weighted ratio estimator.
  */
 public final class NodeHistory {
     private static final int FORMAT = 1;

@@ -23,7 +23,7 @@ public record CandidateWindow(
      * @param seconds time over which they were counted
      * @param baselineRate its own baseline before the fleet index, calls per second
      * @param baselineCalls calls the baseline rests on, older ones weighing less
-     * @param weight inverse-variance weight, u of research: 1 / (baseline per minute + 5)
+     * @param weight near inverse-variance weight: 1 / (baseline per minute + 5)
      * @param upgradedMs when it moved to the candidate, milliseconds since 1970-01-01T00:00Z; 0 for a control
      */
     public record Judged(

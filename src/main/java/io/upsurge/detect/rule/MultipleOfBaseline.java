@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * baseline, s the fleet index and u the weight that keeps large nodes from dominating.
  */
 public final class MultipleOfBaseline implements Rule {
-    /** Calls in a baseline up to which it is called near zero: research on the zero-baseline incidents. */
+    /** Calls in a baseline up to which it is called near zero: a ratio over so few says nothing. */
     private static final double NEAR_ZERO_CALLS = 3;
 
     private final RuleSettings settings;
