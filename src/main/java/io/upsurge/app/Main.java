@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.upsurge.app.bench.BenchCommand;
 import io.upsurge.app.config.ConfigLoader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -38,7 +39,8 @@ public final class Main {
         ConfigSource source = (file, overrides) -> file.map(path -> loader.load(path, overrides))
                 .orElseGet(() -> loader.load(overrides))
                 .config();
-        return List.of(new TopicsCommand(source), new ConfigCommand(environment), new WarmUpCommand());
+        return List.of(
+                new TopicsCommand(source), new BenchCommand(), new ConfigCommand(environment), new WarmUpCommand());
     }
 
     /**
