@@ -7,9 +7,9 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The rows of one window of one workload from one source partition; what stage one sends to stage two. A large partition
@@ -90,8 +90,9 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
             long restarted = in.number();
             Phase phase = Phase.values()[(int) in.number()];
             long exposureMs = in.number();
-            TreeMap<GroupId, Cell> cells = new TreeMap<>();
-            for (int c = in.count(); c > 0; c--) {
+            int count = in.count();
+            Map<GroupId, Cell> cells = new LinkedHashMap<>(count * 2);
+            for (int c = count; c > 0; c--) {
                 int group = (int) in.number();
                 if (group == groups.size()) {
                     groups.add(new GroupId(in.text(), in.text()));
