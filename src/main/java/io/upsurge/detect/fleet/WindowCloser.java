@@ -147,8 +147,14 @@ final class WindowCloser {
 
     private Map<GroupId, KeyState> keyStates(WorkloadWindow window, States<KeyState> keys) {
         TreeMap<GroupId, KeyState> states = new TreeMap<>();
-        keys.forEach("", (stateKey, state) -> states.put(group(stateKey), state));
-        for (GroupId group : window.groups()) {
+        Map<GroupId, GroupId> inWindow = new HashMap<>();
+        window.groups().forEach(group -> inWindow.put(group, group));
+        keys.forEach("", (stateKey, state) -> {
+            GroupId group = group(stateKey);
+            // The rows' own object, so that looking it up in each of them need not compare texts.
+            states.put(inWindow.getOrDefault(group, group), state);
+        });
+        for (GroupId group : inWindow.keySet().stream().sorted().toList()) {
             if (!states.containsKey(group)) {
                 if (states.size() < settings.maxKeysPerWorkload()) {
                     states.put(group, new KeyState(group.signal()));

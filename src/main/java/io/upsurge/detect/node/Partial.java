@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The rows of one window of one workload from one source partition; what stage one sends to stage two. A large partition
@@ -70,8 +71,13 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
         return number == null;
     }
 
-    /** Reads what {@link #pack} wrote. */
-    public static Partial unpack(Unpacker in) {
+    /**
+     * Reads what {@link #pack} wrote.
+     *
+     * @param shared gives the object to use for a group: groups repeat in every row, and one object for all of them makes
+     *     looking them up cheap
+     */
+    public static Partial unpack(Unpacker in, UnaryOperator<GroupId> shared) {
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long windowEndMs = in.number();
         int source = (int) in.number();
@@ -95,7 +101,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
             for (int c = count; c > 0; c--) {
                 int group = (int) in.number();
                 if (group == groups.size()) {
-                    groups.add(new GroupId(in.text(), in.text()));
+                    groups.add(shared.apply(new GroupId(in.text(), in.text())));
                 }
                 double calls = in.real();
                 boolean plain = in.flag();
