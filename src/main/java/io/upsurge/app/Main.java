@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.upsurge.app.bench.BenchCommand;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
@@ -49,6 +50,7 @@ public final class Main {
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
+                new BenchCommand(),
                 new WarmUpCommand());
     }
 

@@ -23,7 +23,8 @@ final class FleetMessageSerde {
 
     static Serde<FleetMessage> serde() {
         Serializer<FleetMessage> serializer = (topic, message) -> pack(message);
-        Deserializer<FleetMessage> deserializer = (topic, bytes) -> unpack(bytes);
+        SharedGroups groups = new SharedGroups();
+        Deserializer<FleetMessage> deserializer = (topic, bytes) -> unpack(bytes, groups);
         return Serdes.serdeFrom(serializer, deserializer);
     }
 
@@ -42,11 +43,11 @@ final class FleetMessageSerde {
         return out.toBytes();
     }
 
-    private static FleetMessage unpack(byte[] bytes) {
+    private static FleetMessage unpack(byte[] bytes, SharedGroups groups) {
         Unpacker in = new Unpacker(bytes);
         long kind = in.number();
         if (kind == ROWS) {
-            return new Rows(Partial.unpack(in));
+            return new Rows(Partial.unpack(in, groups));
         }
         if (kind == MARK) {
             return new Mark(in.text(), (int) in.number(), in.number());

@@ -12,6 +12,7 @@ import io.upsurge.pack.Unpacker;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The stores of the topology, by name. */
@@ -65,6 +66,6 @@ final class Stores {
     }
 
     private static Partial unpack(byte[] bytes) {
-        return Partial.unpack(new Unpacker(bytes).format(1));
+        return Partial.unpack(new Unpacker(bytes).format(1), UnaryOperator.identity());
     }
 }

@@ -3,10 +3,10 @@ package io.upsurge.stream;
 import io.upsurge.detect.States;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +34,10 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
     private final KeyValueStore<Bytes, byte[]> inner;
     private final Codec<V> codec;
     private final int maxLive;
-    private final TreeMap<String, V> live = new TreeMap<>();
+    private final Map<String, V> live = new HashMap<>();
+    /** Keys of the live states in order: asked for once per window, while states are looked up for every record. */
+    private final TreeSet<String> liveKeys = new TreeSet<>();
+
     private final Set<String> dirty = new HashSet<>();
     /** Whether every state is live, so that the inner store need not be asked. */
     private boolean complete;
@@ -63,19 +66,26 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
             return null;
         }
         V read = codec.unpack().apply(packed);
-        live.put(key, read);
+        keep(key, read);
         return read;
     }
 
     @Override
     public void put(String key, V state) {
-        live.put(key, state);
+        keep(key, state);
         dirty.add(key);
+    }
+
+    private void keep(String key, V state) {
+        if (live.put(key, state) == null) {
+            liveKeys.add(key);
+        }
     }
 
     @Override
     public void remove(String key) {
         live.remove(key);
+        liveKeys.remove(key);
         dirty.add(key);
     }
 
@@ -96,9 +106,9 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
     private Iterable<String> keys(String prefix) {
         String end = prefix + Character.MAX_VALUE;
         if (complete) {
-            return new ArrayList<>(live.subMap(prefix, end).keySet());
+            return new ArrayList<>(liveKeys.subSet(prefix, end));
         }
-        TreeSet<String> keys = new TreeSet<>(live.subMap(prefix, end).keySet());
+        TreeSet<String> keys = new TreeSet<>(liveKeys.subSet(prefix, end));
         try (KeyValueIterator<Bytes, byte[]> kept =
                 prefix.isEmpty() ? inner.all() : inner.prefixScan(prefix, new StringSerializer())) {
             kept.forEachRemaining(entry -> keys.add(new String(entry.key.get(), StandardCharsets.UTF_8)));
@@ -119,12 +129,14 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
         dirty.clear();
         if (live.size() > maxLive) {
             live.clear();
+            liveKeys.clear();
         }
     }
 
     @Override
     public void clearCache() {
         live.clear();
+        liveKeys.clear();
         dirty.clear();
         complete = false;
     }

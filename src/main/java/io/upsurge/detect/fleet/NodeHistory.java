@@ -7,8 +7,9 @@ import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.Version;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,7 +38,7 @@ public final class NodeHistory {
 
     private static final class Observed {
         double seconds;
-        final TreeMap<GroupId, Decayed> groups = new TreeMap<>();
+        final Map<GroupId, Decayed> groups = new LinkedHashMap<>();
 
         Decayed of(GroupId group) {
             Decayed known = groups.get(group);
@@ -156,9 +157,9 @@ public final class NodeHistory {
         return onCandidate.of(group);
     }
 
-    /** Weight of the node for a group: 1 / (baseline per minute + 5). */
-    double weight(GroupId group) {
-        return 1 / (baseline(group).rate() * 60 + WEIGHT_OFFSET_PER_MINUTE);
+    /** Weight of a node with this baseline: 1 / (baseline per minute + 5). */
+    static double weight(Decayed baseline) {
+        return 1 / (baseline.rate() * 60 + WEIGHT_OFFSET_PER_MINUTE);
     }
 
     /** Learns from a settled row, on the side of the version it ran. */

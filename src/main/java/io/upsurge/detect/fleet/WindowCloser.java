@@ -44,6 +44,7 @@ final class WindowCloser {
     private final Counters counters;
     private final FleetStage.Sink sink;
     private final double decay;
+    private final double minBaselineSeconds;
 
     WindowCloser(
             SignalCatalog catalog,
@@ -59,6 +60,7 @@ final class WindowCloser {
         this.sink = sink;
         this.counters = counters;
         this.decay = Decayed.factor(settings.baselineHalfLifeWindows());
+        this.minBaselineSeconds = MIN_BASELINE_WINDOWS * settings.windowMs() / 1000.0 * 0.9;
     }
 
     /**
@@ -89,6 +91,9 @@ final class WindowCloser {
         Map<GroupId, KeyState> states = keyStates(window, keys);
         Map<GroupId, Double> indexes = new HashMap<>();
         Set<String> openVersions = new HashSet<>();
+        Set<String> upgradedTo = new HashSet<>();
+        known.stream().filter(NodeHistory::upgraded).forEach(node -> upgradedTo.add(node.version()));
+        Map<String, String> baselineOf = baselines(histories);
         states.forEach((group, state) -> {
             Optional<Signal> signal = catalog.signal(group.signal());
             if (signal.isEmpty()) {
@@ -98,13 +103,15 @@ final class WindowCloser {
             List<Judged> controls = controls(window, known, group);
             double index = state.index().of(controls, known.size());
             indexes.put(group, index);
+            upgradedTo.forEach(version ->
+                    state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
             judge(key, group, signal.get(), state, window, known, controls, index, completeness);
             state.candidates().forEach((version, candidate) -> {
                 if (candidate.isOpen()) {
                     openVersions.add(version);
                 }
             });
-            emitRates(key, group, state, window, histories, completeness, missingSources);
+            emitRates(key, group, state, window, baselineOf, completeness, missingSources);
             keys.put(stateKey(group), state);
         });
         learn(window, histories, indexes, openVersions);
@@ -140,8 +147,14 @@ final class WindowCloser {
 
     private Map<GroupId, KeyState> keyStates(WorkloadWindow window, States<KeyState> keys) {
         TreeMap<GroupId, KeyState> states = new TreeMap<>();
-        keys.forEach("", (stateKey, state) -> states.put(group(stateKey), state));
-        for (GroupId group : window.groups()) {
+        Map<GroupId, GroupId> inWindow = new HashMap<>();
+        window.groups().forEach(group -> inWindow.put(group, group));
+        keys.forEach("", (stateKey, state) -> {
+            GroupId group = group(stateKey);
+            // The rows' own object, so that looking it up in each of them need not compare texts.
+            states.put(inWindow.getOrDefault(group, group), state);
+        });
+        for (GroupId group : inWindow.keySet().stream().sorted().toList()) {
             if (!states.containsKey(group)) {
                 if (states.size() < settings.maxKeysPerWorkload()) {
                     states.put(group, new KeyState(group.signal()));
@@ -156,15 +169,11 @@ final class WindowCloser {
     private List<Judged> controls(WorkloadWindow window, List<NodeHistory> known, GroupId group) {
         List<Judged> controls = new ArrayList<>();
         for (NodeHistory node : known) {
-            if (!node.upgraded() && mature(node, group)) {
-                window.judged(node, group).ifPresent(controls::add);
+            if (!node.upgraded()) {
+                window.judged(node, group, minBaselineSeconds).ifPresent(controls::add);
             }
         }
         return controls;
-    }
-
-    private boolean mature(NodeHistory node, GroupId group) {
-        return node.baseline(group).seconds() >= MIN_BASELINE_WINDOWS * settings.windowMs() / 1000.0 * 0.9;
     }
 
     private void judge(
@@ -177,20 +186,13 @@ final class WindowCloser {
             List<Judged> controls,
             double index,
             double completeness) {
-        for (NodeHistory node : known) {
-            if (node.upgraded()) {
-                state.candidates().computeIfAbsent(node.version(), v -> new Candidate(rule.start(signal)));
-            }
-        }
         state.candidates().forEach((version, candidate) -> {
             List<Judged> treated = new ArrayList<>();
             int upgraded = 0;
             for (NodeHistory node : known) {
                 if (node.upgraded() && node.version().equals(version)) {
                     upgraded++;
-                    if (mature(node, group)) {
-                        window.judged(node, group).ifPresent(treated::add);
-                    }
+                    window.judged(node, group, minBaselineSeconds).ifPresent(treated::add);
                 }
             }
             CandidateWindow seen = new CandidateWindow(window.window(), index, treated, controls, upgraded);
@@ -207,19 +209,24 @@ final class WindowCloser {
         });
     }
 
-    private void emitRates(
-            SignalKey key,
-            GroupId group,
-            KeyState state,
-            WorkloadWindow window,
-            Map<String, NodeHistory> histories,
-            double completeness,
-            int missingSources) {
+    /** The version that nodes came from, by the one they moved to; of several the first by name. */
+    private static Map<String, String> baselines(Map<String, NodeHistory> histories) {
         Map<String, String> baselineOf = new HashMap<>();
         histories.values().stream()
                 .filter(NodeHistory::upgraded)
                 .forEach(node -> baselineOf.merge(
                         node.version(), node.baselineVersion(), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+        return baselineOf;
+    }
+
+    private void emitRates(
+            SignalKey key,
+            GroupId group,
+            KeyState state,
+            WorkloadWindow window,
+            Map<String, String> baselineOf,
+            double completeness,
+            int missingSources) {
         window.summaries(group).forEach((version, summary) -> {
             Candidate candidate = state.candidates().get(version);
             boolean isCandidate = candidate != null && baselineOf.containsKey(version);

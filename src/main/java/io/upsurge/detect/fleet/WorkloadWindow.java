@@ -9,9 +9,12 @@ import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +26,7 @@ import java.util.TreeSet;
 final class WorkloadWindow {
     private final Window window;
     private final TreeMap<String, List<NodeRow>> rowsByNode = new TreeMap<>();
+    private final Map<String, NodeRow> settled = new HashMap<>();
     private final int corrections;
 
     WorkloadWindow(Window window, List<Partial> partials) {
@@ -37,6 +41,11 @@ final class WorkloadWindow {
             }
         }
         this.corrections = corrected;
+        rowsByNode.forEach((node, rows) -> {
+            if (rows.size() == 1 && rows.get(0).phase() == Phase.STEADY) {
+                settled.put(node, rows.get(0));
+            }
+        });
     }
 
     Window window() {
@@ -53,38 +62,46 @@ final class WorkloadWindow {
 
     /** Every group that has a cell. */
     SortedSet<GroupId> groups() {
-        SortedSet<GroupId> groups = new TreeSet<>();
+        Set<GroupId> groups = new HashSet<>();
         rowsByNode
                 .values()
                 .forEach(rows -> rows.forEach(row -> groups.addAll(row.cells().keySet())));
-        return groups;
+        return new TreeSet<>(groups);
     }
 
     /** The row of a node that ran one version, settled, over the whole window; empty in a window of change. */
     Optional<NodeRow> settledRow(String node) {
-        List<NodeRow> rows = rowsByNode.getOrDefault(node, List.of());
-        return rows.size() == 1 && rows.get(0).phase() == Phase.STEADY ? Optional.of(rows.get(0)) : Optional.empty();
+        return Optional.ofNullable(settled.get(node));
     }
 
-    /** A settled node as the rules see it; empty where its group was not observed. */
-    Optional<Judged> judged(NodeHistory node, GroupId group) {
-        return settledRow(node.node()).flatMap(row -> {
-            Cell cell = row.cells().get(group);
-            double calls = cell == null ? 0 : cell.calls();
-            long exposureMs = cell == null ? row.exposureMs() : cell.exposureMs();
-            if (exposureMs == 0) {
-                return Optional.empty();
-            }
-            Decayed baseline = node.baseline(group);
-            return Optional.of(new Judged(
-                    node.node(),
-                    calls,
-                    exposureMs / 1000.0,
-                    baseline.rate(),
-                    baseline.calls(),
-                    node.weight(group),
-                    node.upgraded() ? node.versionSinceMs() : 0));
-        });
+    /**
+     * A settled node as the rules see it; empty where its group was not observed, or its baseline rests on too little.
+     *
+     * @param minBaselineSeconds observed seconds that are not too little
+     */
+    Optional<Judged> judged(NodeHistory node, GroupId group, double minBaselineSeconds) {
+        NodeRow row = settled.get(node.node());
+        if (row == null) {
+            return Optional.empty();
+        }
+        Decayed baseline = node.baseline(group);
+        if (baseline.seconds() < minBaselineSeconds) {
+            return Optional.empty();
+        }
+        Cell cell = row.cells().get(group);
+        double calls = cell == null ? 0 : cell.calls();
+        long exposureMs = cell == null ? row.exposureMs() : cell.exposureMs();
+        if (exposureMs == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Judged(
+                node.node(),
+                calls,
+                exposureMs / 1000.0,
+                baseline.rate(),
+                baseline.calls(),
+                NodeHistory.weight(baseline),
+                node.upgraded() ? node.versionSinceMs() : 0));
     }
 
     /** Summaries of a group by version id. */

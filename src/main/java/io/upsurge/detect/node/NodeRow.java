@@ -1,7 +1,7 @@
 package io.upsurge.detect.node;
 
 import io.upsurge.detect.signal.GroupId;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What one container of one node did in one window, while it ran one version in one phase.
@@ -22,7 +22,7 @@ public record NodeRow(
         long restartedMs,
         Phase phase,
         long exposureMs,
-        SortedMap<GroupId, Cell> cells) {
+        Map<GroupId, Cell> cells) {
 
     /**
      * Calls of one group.

@@ -89,9 +89,11 @@ public final class NodeStage {
                 counters.count(Event.LATE_SAMPLE);
                 return;
             }
-            NodeTracker node = node(scrape.nodeId());
+            NodeId id = scrape.nodeId();
+            String key = stateKey(id);
+            NodeTracker node = node(id, key);
             node.add(scrape, counters);
-            nodes.put(stateKey(scrape.nodeId()), node);
+            nodes.put(key, node);
         }
         boolean end = record instanceof Heartbeat heartbeat && heartbeat.end();
         long before = clock.watermarkMs();
@@ -104,9 +106,11 @@ public final class NodeStage {
 
     /** Takes a roll-out fact; it does not move the clock. */
     public void on(RolloutFact fact) {
-        NodeTracker node = node(fact.nodeId());
+        NodeId id = fact.nodeId();
+        String key = stateKey(id);
+        NodeTracker node = node(id, key);
         node.add(fact, counters);
-        nodes.put(stateKey(fact.nodeId()), node);
+        nodes.put(key, node);
     }
 
     private static String stateKey(NodeId id) {
@@ -118,8 +122,8 @@ public final class NodeStage {
         return clock != null ? clock : new ClusterClock();
     }
 
-    private NodeTracker node(NodeId id) {
-        NodeTracker node = nodes.get(stateKey(id));
+    private NodeTracker node(NodeId id, String key) {
+        NodeTracker node = nodes.get(key);
         return node != null ? node : new NodeTracker(id, catalog, settings);
     }
 

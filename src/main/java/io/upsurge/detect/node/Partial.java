@@ -7,9 +7,10 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The rows of one window of one workload from one source partition; what stage one sends to stage two. A large partition
@@ -70,8 +71,13 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
         return number == null;
     }
 
-    /** Reads what {@link #pack} wrote. */
-    public static Partial unpack(Unpacker in) {
+    /**
+     * Reads what {@link #pack} wrote.
+     *
+     * @param shared gives the object to use for a group: groups repeat in every row, and one object for all of them makes
+     *     looking them up cheap
+     */
+    public static Partial unpack(Unpacker in, UnaryOperator<GroupId> shared) {
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long windowEndMs = in.number();
         int source = (int) in.number();
@@ -90,11 +96,12 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
             long restarted = in.number();
             Phase phase = Phase.values()[(int) in.number()];
             long exposureMs = in.number();
-            TreeMap<GroupId, Cell> cells = new TreeMap<>();
-            for (int c = in.count(); c > 0; c--) {
+            int count = in.count();
+            Map<GroupId, Cell> cells = new LinkedHashMap<>(count * 2);
+            for (int c = count; c > 0; c--) {
                 int group = (int) in.number();
                 if (group == groups.size()) {
-                    groups.add(new GroupId(in.text(), in.text()));
+                    groups.add(shared.apply(new GroupId(in.text(), in.text())));
                 }
                 double calls = in.real();
                 boolean plain = in.flag();

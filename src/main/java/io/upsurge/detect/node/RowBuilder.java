@@ -5,7 +5,8 @@ import io.upsurge.detect.signal.GroupId;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A row that is being filled. */
 final class RowBuilder {
@@ -13,7 +14,7 @@ final class RowBuilder {
     private final Phase phase;
     private final long versionSinceMs;
     private final long restartedMs;
-    private final TreeMap<GroupId, Cell> cells = new TreeMap<>();
+    private final Map<GroupId, Cell> cells = new LinkedHashMap<>();
     private long exposureMs;
 
     RowBuilder(String version, Phase phase, long versionSinceMs, long restartedMs) {
@@ -33,7 +34,8 @@ final class RowBuilder {
     }
 
     void addCalls(GroupId group, double calls, long milliseconds) {
-        cells.merge(group, new Cell(calls, milliseconds, 0), (old, more) -> old.plus(calls, milliseconds));
+        Cell old = cells.get(group);
+        cells.put(group, old == null ? new Cell(calls, milliseconds, 0) : old.plus(calls, milliseconds));
     }
 
     /** A group called for the first time: until now it made no call, and that was observed. */

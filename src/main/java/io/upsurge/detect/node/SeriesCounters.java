@@ -12,7 +12,6 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,31 @@ final class SeriesCounters {
     private final int maxSeries;
     private final long maxGapMs;
     private final Map<SeriesId, Slot> slots = new LinkedHashMap<>();
-    private final TreeMap<GroupId, Long> groupSeenMs = new TreeMap<>();
+    private final Map<GroupId, Group> groups = new LinkedHashMap<>();
+
+    /** A group that has called since the last start. */
+    private static final class Group {
+        static final long NEVER = Long.MIN_VALUE;
+
+        final GroupId id;
+        long seenMs = NEVER;
+        /** The scrape to which {@link #increment} belongs. */
+        long countedAtMs = NEVER;
+
+        double increment;
+
+        Group(GroupId id) {
+            this.id = id;
+        }
+    }
 
     /** Where one series stands. */
     private static final class Slot {
-        final List<GroupId> groups;
+        final List<Group> groups;
         double value;
         long seenMs;
 
-        Slot(List<GroupId> groups, double value, long seenMs) {
+        Slot(List<Group> groups, double value, long seenMs) {
             this.groups = groups;
             this.value = value;
             this.seenMs = seenMs;
@@ -66,7 +81,7 @@ final class SeriesCounters {
     /** Starts anew from the values of a scrape; nothing of it is an increment. */
     void restart(Scrape scrape, Counters counters) {
         slots.clear();
-        groupSeenMs.clear();
+        groups.clear();
         rebase(scrape, counters);
     }
 
@@ -78,7 +93,7 @@ final class SeriesCounters {
                 if (slot != null) {
                     slot.value = point.value();
                     slot.seenMs = scrape.timeMs();
-                    slot.groups.forEach(group -> groupSeenMs.put(group, scrape.timeMs()));
+                    slot.groups.forEach(group -> group.seenMs = scrape.timeMs());
                 }
             }
         }
@@ -104,7 +119,7 @@ final class SeriesCounters {
      */
     void count(Scrape scrape, long lastScrapeMs, long countableFromMs, RowBuilder row, Counters counters) {
         boolean sameTarget = sharesSeriesWithLastScrape(scrape, lastScrapeMs);
-        Map<GroupId, Double> increments = new HashMap<>();
+        List<Group> counted = new ArrayList<>(groups.size());
         for (Point point : scrape.points()) {
             if (!usable(point)) {
                 continue;
@@ -124,26 +139,38 @@ final class SeriesCounters {
                 increment = sameTarget ? point.value() : 0;
             }
             slot.seenMs = scrape.timeMs();
-            for (GroupId group : slot.groups) {
-                increments.merge(group, increment, Double::sum);
+            for (Group group : slot.groups) {
+                if (group.countedAtMs != scrape.timeMs()) {
+                    group.countedAtMs = scrape.timeMs();
+                    group.increment = 0;
+                    counted.add(group);
+                }
+                group.increment += increment;
             }
         }
         row.addExposure(scrape.timeMs() - lastScrapeMs);
-        increments.forEach((group, calls) -> {
-            Long seenMs = groupSeenMs.put(group, scrape.timeMs());
-            if (seenMs != null) {
+        for (Group group : counted) {
+            long seenMs = group.seenMs;
+            group.seenMs = scrape.timeMs();
+            if (seenMs != Group.NEVER) {
                 long spanMs = scrape.timeMs() - seenMs;
                 boolean countable = seenMs >= countableFromMs && spanMs <= maxGapMs;
-                row.addCalls(group, countable ? calls : 0, countable ? spanMs : 0);
+                row.addCalls(group.id, countable ? group.increment : 0, countable ? spanMs : 0);
             } else if (sameTarget) {
-                row.addFirstCalls(group, calls);
+                row.addFirstCalls(group.id, group.increment);
             }
-        });
+        }
     }
 
     /** Groups that have called since the last start. */
     Collection<GroupId> knownGroups() {
-        return groupSeenMs.keySet();
+        List<GroupId> known = new ArrayList<>(groups.size());
+        for (Group group : groups.values()) {
+            if (group.seenMs != Group.NEVER) {
+                known.add(group.id);
+            }
+        }
+        return known;
     }
 
     private boolean sharesSeriesWithLastScrape(Scrape scrape, long lastScrapeMs) {
@@ -161,17 +188,21 @@ final class SeriesCounters {
         if (slot != null) {
             return slot;
         }
-        List<GroupId> groups = catalog.groupsOf(workload, point.series());
-        if (groups.isEmpty()) {
+        List<GroupId> wanted = catalog.groupsOf(workload, point.series());
+        if (wanted.isEmpty()) {
             return null;
         }
         if (slots.size() >= maxSeries) {
             counters.count(Event.SERIES_LIMIT);
             return null;
         }
-        Slot fresh = new Slot(groups, point.value(), 0);
+        Slot fresh = new Slot(groups(wanted), point.value(), 0);
         slots.put(point.series(), fresh);
         return fresh;
+    }
+
+    private List<Group> groups(List<GroupId> ids) {
+        return ids.stream().map(id -> groups.computeIfAbsent(id, Group::new)).toList();
     }
 
     private static boolean usable(Point point) {
@@ -184,27 +215,25 @@ final class SeriesCounters {
             packSeries(series, out);
             out.real(slot.value).number(slot.seenMs);
         });
-        out.number(groupSeenMs.size());
-        groupSeenMs.forEach(
-                (group, seenMs) -> out.text(group.signal()).text(group.group()).number(seenMs));
+        Collection<GroupId> known = knownGroups();
+        out.number(known.size());
+        known.forEach(id -> out.text(id.signal()).text(id.group()).number(groups.get(id).seenMs));
     }
 
     /** Series that the present configuration no longer asks for are left behind. */
     void unpack(Unpacker in) {
         for (int i = in.count(); i > 0; i--) {
             SeriesId series = unpackSeries(in);
-            Slot slot = new Slot(catalog.groupsOf(workload, series), in.real(), in.number());
+            Slot slot = new Slot(groups(catalog.groupsOf(workload, series)), in.real(), in.number());
             if (!slot.groups.isEmpty()) {
                 slots.put(series, slot);
             }
         }
-        List<GroupId> wanted = new ArrayList<>();
-        slots.values().forEach(slot -> wanted.addAll(slot.groups));
         for (int i = in.count(); i > 0; i--) {
-            GroupId group = new GroupId(in.text(), in.text());
+            Group group = groups.get(new GroupId(in.text(), in.text()));
             long seenMs = in.number();
-            if (wanted.contains(group)) {
-                groupSeenMs.put(group, seenMs);
+            if (group != null) {
+                group.seenMs = seenMs;
             }
         }
     }

@@ -1,0 +1,24 @@
+package io.upsurge.app.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code upsurge bench}: measurements on this machine. */
+@Command(
+        name = "bench",
+        description = "Measures this machine, without any cluster.",
+        subcommands = PipelineCommand.class)
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Makes the command; picocli fills it. */
+    public BenchCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline");
+    }
+}

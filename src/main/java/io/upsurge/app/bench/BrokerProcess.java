@@ -1,0 +1,76 @@
+package io.upsurge.app.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The broker as a child process, so that the processor time of this one is the clients' alone. */
+final class BrokerProcess implements AutoCloseable {
+    static final String MARK = "bootstrap ";
+    private static final long STOP_WITHIN_SECONDS = 30;
+
+    private final Process process;
+    private final String bootstrapServers;
+
+    private BrokerProcess(Process process, String bootstrapServers) {
+        this.process = process;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker and waits until clients can use it.
+     *
+     * @throws IllegalStateException if it does not start; it says why on standard error
+     * @throws UncheckedIOException if there is no process to be had
+     */
+    static BrokerProcess start() {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName());
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        try {
+            Process process = builder.start();
+            return new BrokerProcess(process, address(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the broker's process: " + e.getMessage(), e);
+        }
+    }
+
+    private static String address(Process process) throws IOException {
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(MARK)) {
+                return line.substring(MARK.length());
+            }
+        }
+        throw new IllegalStateException("the broker's process ended before the broker was ready");
+    }
+
+    /** Where clients connect. */
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Ends the process, after the broker has removed its data. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
