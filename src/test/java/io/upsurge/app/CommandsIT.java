@@ -32,14 +32,19 @@ class CommandsIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
             String server = "--bootstrap-server=" + kafka.bootstrapServers();
             String replicas = "--set=topics.replication-factor=1";
+            String registry = "--set=registry.url=mock://commands";
 
-            assertThat(run("topics", "check", server, replicas)).isEqualTo(2);
-            assertThat(out.toString()).contains("error: topic upsurge.samples: topic is missing, should be present\n");
-            assertThat(run("topics", "create", server, replicas)).isZero();
-            assertThat(out.toString()).contains("created upsurge.samples\n", "created upsurge.dead-letters\n");
-            assertThat(run("topics", "create", server, replicas)).isZero();
+            assertThat(run("topics", "check", server, replicas, registry)).isEqualTo(2);
+            assertThat(out.toString())
+                    .contains("error: topic upsurge.samples: topic is missing, should be present\n")
+                    .contains("error: subject upsurge.samples-value does not have this release's schema");
+            assertThat(run("topics", "create", server, replicas, registry)).isZero();
+            assertThat(out.toString())
+                    .contains("created upsurge.samples\n", "created upsurge.dead-letters\n")
+                    .contains("schema  upsurge.samples-value\n");
+            assertThat(run("topics", "create", server, replicas, registry)).isZero();
             assertThat(out.toString()).contains("exists  upsurge.samples\n").doesNotContain("created", "warning");
-            assertThat(run("topics", "check", server, replicas)).isZero();
+            assertThat(run("topics", "check", server, replicas, registry)).isZero();
             assertThat(out).hasToString("all 6 topics are as planned\n");
 
             send(kafka, "v2", "bad", "v3");
