@@ -95,10 +95,12 @@ public final class Prerequisites {
                         + missing.stream().map(TopicDifference::topic).collect(Collectors.joining(", "))
                         + "; `upsurge topics create` makes them");
             }
-            differences.forEach(difference -> LOG.warn("Topics: {}", difference));
             List<TopicDifference> errors = differences.stream()
                     .filter(difference -> difference.severity() == Severity.ERROR)
                     .toList();
+            differences.stream()
+                    .filter(difference -> !errors.contains(difference))
+                    .forEach(difference -> LOG.warn("Topics: {}", difference));
             if (!errors.isEmpty()) {
                 throw new UnfitException("the topics cannot be used: "
                         + errors.stream().map(TopicDifference::toString).collect(Collectors.joining("; ")));
