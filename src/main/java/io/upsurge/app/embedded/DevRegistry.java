@@ -15,23 +15,36 @@ import java.net.InetSocketAddress;
 public final class DevRegistry implements AutoCloseable {
     private static final int BACKLOG = 64;
 
-    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final InMemoryRegistry registry;
     private final HttpServer server;
 
-    private DevRegistry(HttpServer server) {
+    private DevRegistry(InMemoryRegistry registry, HttpServer server) {
+        this.registry = registry;
         this.server = server;
     }
 
     /**
-     * Starts a registry.
+     * Starts an empty registry.
      *
      * @param port port on 127.0.0.1; 0 for a free one
      * @throws UncheckedIOException if the port cannot be had
      */
     public static DevRegistry start(int port) {
+        return start(port, new InMemoryRegistry());
+    }
+
+    /**
+     * Starts a registry that has schemas from its first answer on, under the ids they have already.
+     *
+     * @param port port on 127.0.0.1; 0 for a free one
+     * @param registry what it holds
+     * @throws UncheckedIOException if the port cannot be had
+     */
+    public static DevRegistry start(int port, InMemoryRegistry registry) {
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            DevRegistry started = new DevRegistry(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
+            DevRegistry started =
+                    new DevRegistry(registry, HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
             started.server.createContext("/", new DevRegistryHandler(new DevRegistryRoutes(started.registry)));
             started.server.start();
             return started;

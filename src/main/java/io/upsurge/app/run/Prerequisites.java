@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class Prerequisites {
      *
      * @return partitions of the samples topic
      * @throws UnfitException if something is there but wrong
+     * @throws ConfigException if a setting of the Kafka clients is wrong
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public int await() throws InterruptedException {
@@ -95,10 +97,12 @@ public final class Prerequisites {
                         + missing.stream().map(TopicDifference::topic).collect(Collectors.joining(", "))
                         + "; `upsurge topics create` makes them");
             }
-            differences.forEach(difference -> LOG.warn("Topics: {}", difference));
             List<TopicDifference> errors = differences.stream()
                     .filter(difference -> difference.severity() == Severity.ERROR)
                     .toList();
+            differences.stream()
+                    .filter(difference -> !errors.contains(difference))
+                    .forEach(difference -> LOG.warn("Topics: {}", difference));
             if (!errors.isEmpty()) {
                 throw new UnfitException("the topics cannot be used: "
                         + errors.stream().map(TopicDifference::toString).collect(Collectors.joining("; ")));
@@ -109,6 +113,8 @@ public final class Prerequisites {
                     .get(config.topics().samples())
                     .partitions()
                     .size();
+        } catch (ConfigException e) {
+            throw e;
         } catch (KafkaException | TopicException e) {
             throw new NotYetException("Kafka at " + config.kafka().get("bootstrap.servers") + ": " + e.getMessage());
         } catch (ExecutionException e) {

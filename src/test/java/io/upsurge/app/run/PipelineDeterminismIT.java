@@ -8,30 +8,19 @@ import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.demo.Outputs;
 import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;
-import io.upsurge.app.topics.TopicPlan;
-import io.upsurge.app.topics.TopicProvisioner;
 import io.upsurge.detect.Fleet;
 import io.upsurge.detect.InMemoryEngine;
 import io.upsurge.model.Heartbeat;
-import io.upsurge.model.RolloutFact;
-import io.upsurge.model.SampleRecord;
-import io.upsurge.model.Scrape;
 import io.upsurge.stream.TopologyHarness;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,17 +84,9 @@ class PipelineDeterminismIT {
     }
 
     private Map<String, String> overrides(String name, int partitions, int threads) {
-        Map<String, String> overrides = new HashMap<>();
-        overrides.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        overrides.put("registry.url", registry.url());
-        overrides.put("topics.prefix", name + ".");
-        overrides.put("topics.partitions", String.valueOf(partitions));
-        overrides.put("topics.replication-factor", "1");
-        overrides.put("pipeline.application-id", name);
-        overrides.put("pipeline.state-dir", stateDir.resolve(name).toString());
+        Map<String, String> overrides =
+                Backlog.settings(name, partitions, kafka.bootstrapServers(), registry.url(), stateDir);
         overrides.put("pipeline.threads", String.valueOf(threads));
-        overrides.put("pipeline.commit-interval", "100ms");
-        overrides.put("pipeline.idle-after", "0s");
         // A killed process is missed sooner.
         overrides.put("pipeline.streams.consumer.session.timeout.ms", "6000");
         overrides.put("pipeline.streams.consumer.heartbeat.interval.ms", "1000");
@@ -114,55 +95,6 @@ class PipelineDeterminismIT {
         overrides.put("pipeline.streams.consumer.max.poll.records", "50");
         overrides.put("pipeline.streams.buffered.records.per.partition", "50");
         return overrides;
-    }
-
-    private static void preload(UpsurgeConfig config, Contracts contracts) {
-        try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
-            new TopicProvisioner(admin, Duration.ofSeconds(30)).createMissing(TopicPlan.of(config.topics()));
-        }
-        contracts.subjects().register(contracts.registry());
-        Map<String, Object> settings = new HashMap<>(config.kafka());
-        settings.put("enable.idempotence", "true");
-        List<Exception> failures = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (Object record : RECORDS) {
-                for (ProducerRecord<byte[], byte[]> each : encode(record, config, contracts)) {
-                    var unused = producer.send(each, (metadata, failure) -> {
-                        if (failure != null) {
-                            failures.add(failure);
-                        }
-                    });
-                }
-            }
-            producer.flush();
-        }
-        assertThat(failures).isEmpty();
-    }
-
-    private static List<ProducerRecord<byte[], byte[]>> encode(
-            Object record, UpsurgeConfig config, Contracts contracts) {
-        List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>();
-        if (record instanceof RolloutFact fact) {
-            String topic = config.topics().rollouts();
-            byte[] value = contracts.serdes().rollouts().serializer().serialize(topic, fact);
-            encoded.add(new ProducerRecord<>(topic, bytes(fact.nodeId().key()), value));
-        } else {
-            String topic = config.topics().samples();
-            byte[] value = contracts.serdes().samples().serializer().serialize(topic, (SampleRecord) record);
-            if (record instanceof Scrape scrape) {
-                encoded.add(new ProducerRecord<>(topic, bytes(scrape.nodeId().key()), value));
-            } else {
-                for (int p = 0; p < config.topics().partitions(); p++) {
-                    encoded.add(new ProducerRecord<>(topic, p, bytes(((Heartbeat) record).key()), value));
-                }
-            }
-        }
-        return encoded;
-    }
-
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads until as much has been said as must be said; then everything must be as it must be, and nothing twice. */
@@ -180,7 +112,7 @@ class PipelineDeterminismIT {
     private void assertSameAnswer(String name, int partitions, int threads) {
         UpsurgeConfig config = config(name, partitions, threads);
         Contracts contracts = Contracts.of(config);
-        preload(config, contracts);
+        new Backlog(config, contracts).preload(RECORDS);
         try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
                 Outputs outputs = new Outputs(config, contracts)) {
             pipeline.start();
@@ -209,7 +141,7 @@ class PipelineDeterminismIT {
         overrides.put("pipeline.store", "rocksdb");
         UpsurgeConfig config = ConfigLoader.shipped(overrides);
         Contracts contracts = Contracts.of(config);
-        preload(config, contracts);
+        new Backlog(config, contracts).preload(RECORDS);
         try (Pipeline pipeline = new Pipeline(config, 4, contracts.forTopology());
                 Outputs outputs = new Outputs(config, contracts)) {
             pipeline.start();
@@ -221,7 +153,7 @@ class PipelineDeterminismIT {
     void shouldSayTheSameWhenItIsStoppedAndStartedInTheMiddle() {
         UpsurgeConfig config = config("stops", 4, 1);
         Contracts contracts = Contracts.of(config);
-        preload(config, contracts);
+        new Backlog(config, contracts).preload(RECORDS);
         try (Outputs outputs = new Outputs(config, contracts)) {
             for (int share = 1; share <= 3; share++) {
                 try (Pipeline pipeline = new Pipeline(config, 4, contracts.forTopology())) {
@@ -240,7 +172,7 @@ class PipelineDeterminismIT {
     void shouldSayTheSameWhenTheProcessIsKilledInTheMiddle() throws IOException, InterruptedException {
         UpsurgeConfig config = config("kills", 4, 1);
         Contracts contracts = Contracts.of(config);
-        preload(config, contracts);
+        new Backlog(config, contracts).preload(RECORDS);
         try (Outputs outputs = new Outputs(config, contracts)) {
             for (int share = 1; share <= 2; share++) {
                 Process process = startProcess("kills");
