@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.demo.Outputs;
 import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;

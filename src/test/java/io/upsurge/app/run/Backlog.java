@@ -2,8 +2,8 @@ package io.upsurge.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upsurge.app.Contracts;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.topics.TopicPlan;
 import io.upsurge.app.topics.TopicProvisioner;
 import io.upsurge.model.Heartbeat;
