@@ -57,10 +57,13 @@ class EmbeddedKafkaIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(running)) {
             createTopic(kafka);
             send(kafka, true, "written");
+            // A transaction's end is in the partition only some time after it was promised.
+            await().untilAsserted(() -> assertThat(committed(kafka)).containsExactly("written"));
             copy(running, asKilled);
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(asKilled)) {
-            await().untilAsserted(() -> assertThat(committed(kafka)).containsExactly("written"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(committed(kafka)).containsExactly("written"));
         }
     }
 
