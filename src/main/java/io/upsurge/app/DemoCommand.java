@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge demo}: a known incident, caught by the real pipeline on a real broker, within this process. */
-@Command(
-        name = "demo",
-        description = "Shows a known incident being caught: real topology, embedded broker, nothing to set up.")
+@Command(name = "demo", description = "Shows a known incident being caught; nothing to set up.")
 public final class DemoCommand implements Callable<Integer> {
     private final ConfigSource source;
 

@@ -20,9 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge run}: the always-on pipeline. */
-@Command(
-        name = "run",
-        description = "Runs the pipeline beside a Kafka, until it is stopped. Waits for Kafka, topics and registry.")
+@Command(name = "run", description = "Runs the pipeline beside a Kafka until it is stopped.")
 public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** {@code upsurge simulate}: writes the records of a scenario to files or topics, or lists the shipped scenarios. */
-@CommandLine.Command(
-        name = "simulate",
-        description = "Writes what a scenario does to a fleet to JSON lines (--out) or to the topics (--to-topics).")
+@CommandLine.Command(name = "simulate", description = "Writes what a scenario does to a fleet to files or topics.")
 public final class SimulateCommand implements Callable<Integer> {
     private final ScenarioFiles files = new ScenarioFiles();
     private final ConfigSource source;

@@ -18,9 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge tail}: shows the records of a topic. */
-@Command(
-        name = "tail",
-        description = "Shows the records of a topic. Reads only what is committed, belongs to no consumer group.")
+@Command(name = "tail", description = "Shows the committed records of a topic, in no consumer group.")
 public final class TailCommand implements Callable<Integer> {
     private final ConfigSource source;
     private final DecoderSource decoderSource;

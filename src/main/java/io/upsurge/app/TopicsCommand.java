@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge topics create} and {@code upsurge topics check}. */
-@Command(name = "topics", description = "Creates the topics, or checks those that exist.")
+@Command(name = "topics", description = "Creates topics and schemas, or checks them.")
 public final class TopicsCommand implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CLIENT_ID = "upsurge-topics";
