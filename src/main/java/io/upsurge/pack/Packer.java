@@ -2,11 +2,14 @@ package io.upsurge.pack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes numbers and texts into a growing array of bytes. */
 public final class Packer {
     private byte[] bytes = new byte[256];
     private int size;
+    private final Map<String, Integer> names = new HashMap<>();
 
     /** Writes a number in 1 to 10 bytes, fewer for numbers near zero. */
     public Packer number(long value) {
@@ -51,6 +54,15 @@ public final class Packer {
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
         return this;
+    }
+
+    /** Writes a text that is likely to come again: once in full, then as the number of its first place. */
+    public Packer name(String value) {
+        Integer known = names.putIfAbsent(value, names.size());
+        if (known != null) {
+            return number(known);
+        }
+        return number(names.size() - 1L).text(value);
     }
 
     /** A copy of what was written. */

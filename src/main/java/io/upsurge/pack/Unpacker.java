@@ -1,6 +1,8 @@
 package io.upsurge.pack;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads what a {@link Packer} wrote. Every method throws {@link IllegalStateException} where the bytes end too early or
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Unpacker {
     private final byte[] bytes;
     private int at;
+    private final List<String> names = new ArrayList<>();
 
     /** Reads from the start of the bytes, which are not copied. */
     public Unpacker(byte[] bytes) {
@@ -69,6 +72,17 @@ public final class Unpacker {
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
+    }
+
+    /** Reads a text that {@link Packer#name} wrote. */
+    public String name() {
+        long number = number();
+        if (number == names.size()) {
+            names.add(text());
+        } else if (number < 0 || number > names.size()) {
+            throw new IllegalStateException("impossible count " + number + " of names at " + at);
+        }
+        return names.get((int) number);
     }
 
     private byte next() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class PackerTest {
@@ -22,9 +25,22 @@ class PackerTest {
     }
 
     @Property
+    void shouldWriteANameThatComesAgainAsANumber(@ForAll List<@AlphaChars @StringLength(max = 3) String> names) {
+        Packer out = new Packer();
+        names.forEach(out::name);
+        int first = out.toBytes().length;
+        names.forEach(out::name);
+        assertThat(out.toBytes().length - first).isLessThanOrEqualTo(names.size() * 2);
+        Unpacker in = new Unpacker(out.toBytes());
+        assertThat(names).allSatisfy(name -> assertThat(in.name()).isEqualTo(name));
+        assertThat(names).allSatisfy(name -> assertThat(in.name()).isEqualTo(name));
+    }
+
+    @Property
     void shouldNeverDoWorseThanRefuseForeignBytes(@ForAll byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
         try {
+            in.name();
             in.text();
             in.real();
             in.number();

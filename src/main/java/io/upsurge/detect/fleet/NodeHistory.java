@@ -75,7 +75,7 @@ public final class NodeHistory {
         void pack(Packer out) {
             out.real(seconds).number(groups.size());
             groups.forEach((group, decayed) -> {
-                out.text(group.signal()).text(group.group());
+                out.name(group.signal()).name(group.group());
                 decayed.pack(out);
             });
         }
@@ -83,7 +83,7 @@ public final class NodeHistory {
         void unpack(Unpacker in) {
             seconds = in.real();
             for (int i = in.count(); i > 0; i--) {
-                groups.put(new GroupId(in.text(), in.text()), Decayed.unpack(in));
+                groups.put(new GroupId(in.name(), in.name()), Decayed.unpack(in));
             }
         }
     }
@@ -177,7 +177,7 @@ public final class NodeHistory {
     /** Writes everything down. */
     public byte[] pack() {
         Packer out = new Packer().number(FORMAT).text(node);
-        out.text(baselineVersion).text(version).number(versionSinceMs);
+        out.name(baselineVersion).name(version).number(versionSinceMs);
         out.number(firstSeenMs).number(lastSeenMs).number(phase.ordinal());
         onBaseline.pack(out);
         onCandidate.pack(out);
@@ -192,8 +192,8 @@ public final class NodeHistory {
     public static NodeHistory unpack(byte[] bytes) {
         Unpacker in = new Unpacker(bytes).format(FORMAT);
         NodeHistory history = new NodeHistory(in.text());
-        history.baselineVersion = in.text();
-        history.version = in.text();
+        history.baselineVersion = in.name();
+        history.version = in.name();
         history.versionSinceMs = in.number();
         history.firstSeenMs = in.number();
         history.lastSeenMs = in.number();

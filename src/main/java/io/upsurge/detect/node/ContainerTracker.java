@@ -176,7 +176,7 @@ final class ContainerTracker {
     }
 
     void pack(Packer out) {
-        out.text(podUid).number(startMs).number(firstScrapeMs).number(lastScrapeMs);
+        out.name(podUid).number(startMs).number(firstScrapeMs).number(lastScrapeMs);
         out.number(lastObservedMs).number(processedToMs).number(corrections);
         track.pack(out);
         series.pack(out);
@@ -189,7 +189,7 @@ final class ContainerTracker {
     }
 
     void unpack(Unpacker in) {
-        podUid = in.text();
+        podUid = in.name();
         startMs = in.number();
         firstScrapeMs = in.number();
         lastScrapeMs = in.number();
@@ -212,7 +212,7 @@ final class ContainerTracker {
     }
 
     private static void packScrape(Scrape scrape, Packer out) {
-        out.number(scrape.timeMs()).text(scrape.podUid()).number(scrape.startMs());
+        out.number(scrape.timeMs()).name(scrape.podUid()).number(scrape.startMs());
         out.number(scrape.points().size());
         for (Scrape.Point point : scrape.points()) {
             SeriesCounters.packSeries(point.series(), out);
@@ -222,7 +222,7 @@ final class ContainerTracker {
 
     private Scrape unpackScrape(Unpacker in) {
         long timeMs = in.number();
-        String uid = in.text();
+        String uid = in.name();
         long start = in.number();
         List<Scrape.Point> points = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {
@@ -233,15 +233,15 @@ final class ContainerTracker {
 
     private static void packFact(RolloutFact fact, Packer out) {
         Version version = fact.version();
-        out.text(version.image()).text(version.tag()).text(version.digest()).text(version.revision());
-        out.text(fact.podUid())
+        out.name(version.image()).name(version.tag()).name(version.digest()).name(version.revision());
+        out.name(fact.podUid())
                 .number(fact.sinceMs())
                 .number(fact.observedAtMs())
-                .text(fact.source());
+                .name(fact.source());
     }
 
     private RolloutFact unpackFact(Unpacker in) {
-        Version version = new Version(in.text(), in.text(), in.text(), in.text());
-        return new RolloutFact(workload, node, version, in.text(), in.number(), in.number(), in.text());
+        Version version = new Version(in.name(), in.name(), in.name(), in.name());
+        return new RolloutFact(workload, node, version, in.name(), in.number(), in.number(), in.name());
     }
 }

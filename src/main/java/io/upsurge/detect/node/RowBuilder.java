@@ -54,24 +54,24 @@ final class RowBuilder {
     }
 
     void pack(Packer out) {
-        out.text(version)
+        out.name(version)
                 .number(phase.ordinal())
                 .number(versionSinceMs)
                 .number(restartedMs)
                 .number(exposureMs);
         out.number(cells.size());
-        cells.forEach((group, cell) -> out.text(group.signal())
-                .text(group.group())
+        cells.forEach((group, cell) -> out.name(group.signal())
+                .name(group.group())
                 .real(cell.calls())
                 .number(cell.exposureMs())
                 .real(cell.burst()));
     }
 
     static RowBuilder unpack(Unpacker in) {
-        RowBuilder row = new RowBuilder(in.text(), Phase.values()[(int) in.number()], in.number(), in.number());
+        RowBuilder row = new RowBuilder(in.name(), Phase.values()[(int) in.number()], in.number(), in.number());
         row.exposureMs = in.number();
         for (int i = in.count(); i > 0; i--) {
-            row.cells.put(new GroupId(in.text(), in.text()), new Cell(in.real(), in.number(), in.real()));
+            row.cells.put(new GroupId(in.name(), in.name()), new Cell(in.real(), in.number(), in.real()));
         }
         return row;
     }

@@ -217,7 +217,7 @@ final class SeriesCounters {
         });
         Collection<GroupId> known = knownGroups();
         out.number(known.size());
-        known.forEach(id -> out.text(id.signal()).text(id.group()).number(groups.get(id).seenMs));
+        known.forEach(id -> out.name(id.signal()).name(id.group()).number(groups.get(id).seenMs));
     }
 
     /** Series that the present configuration no longer asks for are left behind. */
@@ -230,7 +230,7 @@ final class SeriesCounters {
             }
         }
         for (int i = in.count(); i > 0; i--) {
-            Group group = groups.get(new GroupId(in.text(), in.text()));
+            Group group = groups.get(new GroupId(in.name(), in.name()));
             long seenMs = in.number();
             if (group != null) {
                 group.seenMs = seenMs;
@@ -239,15 +239,15 @@ final class SeriesCounters {
     }
 
     static void packSeries(SeriesId series, Packer out) {
-        out.text(series.metric()).number(series.labels().size());
-        series.labels().forEach((name, value) -> out.text(name).text(value));
+        out.name(series.metric()).number(series.labels().size());
+        series.labels().forEach((name, value) -> out.name(name).name(value));
     }
 
     static SeriesId unpackSeries(Unpacker in) {
-        String metric = in.text();
+        String metric = in.name();
         Map<String, String> labels = new TreeMap<>();
         for (int i = in.count(); i > 0; i--) {
-            labels.put(in.text(), in.text());
+            labels.put(in.name(), in.name());
         }
         return new SeriesId(metric, labels);
     }

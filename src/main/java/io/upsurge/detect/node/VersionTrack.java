@@ -176,13 +176,13 @@ final class VersionTrack {
     }
 
     void pack(Packer out) {
-        out.text(version.image()).text(version.tag()).text(version.digest()).text(version.revision());
+        out.name(version.image()).name(version.tag()).name(version.digest()).name(version.revision());
         out.number(sinceMs).number(restartedMs).number(restartFactMs);
         out.number(mode.ordinal()).number(untilMs);
     }
 
     void unpack(Unpacker in) {
-        version = new Version(in.text(), in.text(), in.text(), in.text());
+        version = new Version(in.name(), in.name(), in.name(), in.name());
         versionId = version.id();
         sinceMs = in.number();
         restartedMs = in.number();
