@@ -46,8 +46,7 @@ public final class InMemoryEngine {
                 settings,
                 ruleSettings,
                 rule,
-                new FleetStates(
-                        new InMemoryStates<>(), new InMemoryStates<>(), new InMemoryStates<>(), new InMemoryStates<>()),
+                new FleetStates(new HeapStates<>(), new HeapStates<>(), new HeapStates<>(), new HeapStates<>()),
                 new FleetStage.Sink() {
                     @Override
                     public void rate(VersionRate rate) {
@@ -66,8 +65,8 @@ public final class InMemoryEngine {
                     source,
                     new SignalCatalog(signals),
                     settings,
-                    new InMemoryStates<NodeTracker>(),
-                    new InMemoryStates<>(),
+                    new HeapStates<NodeTracker>(),
+                    new HeapStates<>(),
                     new NodeStage.Sink() {
                         @Override
                         public void partial(Partial partial) {

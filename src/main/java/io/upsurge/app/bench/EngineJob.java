@@ -2,6 +2,7 @@ package io.upsurge.app.bench;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
+import io.upsurge.detect.HeapStates;
 import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.detect.fleet.FleetStates;
 import io.upsurge.detect.fleet.NodeHistory;

@@ -1,13 +1,16 @@
-package io.upsurge.app.bench;
+package io.upsurge.detect;
 
-import io.upsurge.detect.States;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
-/** State in a map. */
-final class HeapStates<V> implements States<V> {
+/**
+ * State in a map, for driving the stages without a state store. Not thread-safe.
+ *
+ * @param <V> type of the state
+ */
+public final class HeapStates<V> implements States<V> {
     private final TreeMap<String, V> states = new TreeMap<>();
 
     @Override
@@ -32,7 +35,7 @@ final class HeapStates<V> implements States<V> {
     }
 
     /** Sum over all states. */
-    long sum(ToLongFunction<V> of) {
+    public long sum(ToLongFunction<V> of) {
         return states.values().stream().mapToLong(of).sum();
     }
 }
