@@ -30,7 +30,11 @@ public record Signal(
     /** What is computed of a signal. */
     public enum Kind {
         /** Calls per second: increase of a cumulative counter over the observed time. */
-        RATE
+        RATE,
+        /** Units of the metric per call: increase of a cumulative sum over the increase of its count. */
+        MEAN,
+        /** A share between 0 and 1: increase of a part over the increase of the whole. */
+        SHARE
     }
 
     /** Copies the labels. */

@@ -1,27 +1,39 @@
 package io.upsurge.detect.rule;
 
+import io.upsurge.model.Anomaly.Attribution;
+import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Verdict;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * How a judge sees a candidate after a window.
  *
- * @param holds whether an anomaly should open
- * @param cleared whether an open anomaly has recovered
- * @param verdict what was found, if {@code holds}
- * @param level how sure, if {@code holds}
+ * @param finding what should be said; empty for nothing
+ * @param over verdicts that no longer hold: an open anomaly with one of them has recovered
  * @param observed whether any settled upgraded node was observed; without, the rates say nothing
- * @param baselineRate what the baselines let expect, calls per second and node
- * @param candidateRate what the upgraded nodes did, calls per second and node
- * @param ratio index-adjusted ratio; empty where nothing was observed or the baseline is near zero
+ * @param baselineRate what the baselines let expect, calls per second and node; for a mean or share its value
+ * @param candidateRate what the upgraded nodes did, in the same unit
+ * @param ratio index-adjusted ratio over the last windows; empty where nothing was observed or the baseline is near zero
+ * @param certainty how sure the estimate is; empty where the rule does not say
  */
 public record Assessment(
-        boolean holds,
-        boolean cleared,
-        Verdict verdict,
-        Level level,
+        Optional<Finding> finding,
+        Set<Verdict> over,
         boolean observed,
         double baselineRate,
         double candidateRate,
-        OptionalDouble ratio) {}
+        OptionalDouble ratio,
+        Optional<Certainty> certainty) {
+
+    /**
+     * What should be said.
+     *
+     * @param verdict what was found
+     * @param level how sure
+     * @param attribution what it was compared with; empty where the rule does not say
+     */
+    public record Finding(Verdict verdict, Level level, Optional<Attribution> attribution) {}
+}

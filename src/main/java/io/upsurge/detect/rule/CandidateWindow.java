@@ -1,5 +1,9 @@
 package io.upsurge.detect.rule;
 
+import io.upsurge.detect.evidence.Background;
+import io.upsurge.detect.evidence.NodeWindow;
+import io.upsurge.detect.evidence.RestartProfile;
+import io.upsurge.detect.evidence.SequentialTest.Upgraded;
 import io.upsurge.model.Window;
 import java.util.List;
 
@@ -7,37 +11,27 @@ import java.util.List;
  * What one window says of one candidate version and one key.
  *
  * @param window the window
- * @param index fleet index of the window: how much the nodes still on their baseline were above it, 1 for not at all
+ * @param background what the controls teach of index and noise
+ * @param profile what a restart brings
  * @param treated upgraded, settled, observed nodes with a baseline of their own, in the order of their names
+ * @param warming the same, but not settled: restarted less than the warm-up ago
  * @param controls settled, observed nodes still on their baseline version, in the order of their names
- * @param upgradedNodes nodes that run the candidate, settled or not
+ * @param upgraded every node that runs the candidate and has a baseline of its own, in the order of their names
+ * @param knownNodes known nodes of the workload
+ * @param fleetBaseline what the baselines and the index let expect of all known nodes, calls per second; for a mean or share
+ *     its value
+ * @param lastUpgradeMs when the last node moved to the candidate, milliseconds since 1970-01-01T00:00Z; 0 without any
+ * @param keys keys of the workload, which share the error budget
  */
 public record CandidateWindow(
-        Window window, double index, List<Judged> treated, List<Judged> controls, int upgradedNodes) {
-
-    /**
-     * One node in one window.
-     *
-     * @param node name of the node
-     * @param calls calls counted
-     * @param seconds time over which they were counted
-     * @param baselineRate its own baseline before the fleet index, calls per second
-     * @param baselineCalls calls the baseline rests on, older ones weighing less
-     * @param weight near inverse-variance weight: 1 / (baseline per minute + 5)
-     * @param upgradedMs when it moved to the candidate, milliseconds since 1970-01-01T00:00Z; 0 for a control
-     */
-    public record Judged(
-            String node,
-            double calls,
-            double seconds,
-            double baselineRate,
-            double baselineCalls,
-            double weight,
-            long upgradedMs) {
-
-        /** Calls its baseline lets expect at a fleet index. */
-        public double expected(double index) {
-            return index * baselineRate * seconds;
-        }
-    }
-}
+        Window window,
+        Background background,
+        RestartProfile profile,
+        List<NodeWindow> treated,
+        List<NodeWindow> warming,
+        List<NodeWindow> controls,
+        List<Upgraded> upgraded,
+        int knownNodes,
+        double fleetBaseline,
+        long lastUpgradeMs,
+        int keys) {}

@@ -1,6 +1,8 @@
 package io.upsurge.detect.rule;
 
-import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.detect.evidence.NodeWindow;
+import io.upsurge.detect.evidence.RestartProfile;
+import io.upsurge.detect.rule.Assessment.Finding;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.RuleSettings;
@@ -10,7 +12,9 @@ import io.upsurge.pack.Unpacker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The plain rule: over the last windows the upgraded nodes call at least {@code multiple} times what their own baselines
@@ -22,6 +26,8 @@ import java.util.OptionalDouble;
 public final class MultipleOfBaseline implements Rule {
     /** Calls in a baseline up to which it is called near zero: a ratio over so few says nothing. */
     private static final double NEAR_ZERO_CALLS = 3;
+    /** What is over when a rise is over. */
+    private static final Set<Verdict> RISES = Set.of(Verdict.SURGE, Verdict.NEW_CALLS, Verdict.LATE_ONSET);
 
     private final RuleSettings settings;
 
@@ -47,7 +53,7 @@ public final class MultipleOfBaseline implements Rule {
         return String.format(
                 Locale.ROOT,
                 "multiple: at least %sx the nodes' own baselines over %d windows, %d windows in a row; "
-                        + "at least %d nodes, %s calls, %s extra calls/s",
+                        + "at least %d nodes, %s calls, %s extra in the fleet",
                 plain(signal.multiple()),
                 settings.windows(),
                 settings.forWindows(),
@@ -56,13 +62,31 @@ public final class MultipleOfBaseline implements Rule {
                 plain(signal.floorPerSecond()));
     }
 
-    private static String plain(double value) {
+    /** Whether the baselines of all nodes together, upgraded or not, rest on next to no calls. */
+    static boolean isNearZero(CandidateWindow window) {
+        double calls = 0;
+        for (NodeWindow node : window.treated()) {
+            calls += node.baselineCalls();
+        }
+        for (NodeWindow node : window.controls()) {
+            calls += node.baselineCalls();
+        }
+        return calls <= NEAR_ZERO_CALLS;
+    }
+
+    static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /** Sums of one window over the upgraded nodes. */
-    private record Sums(double weightedCalls, double weightedExpected, double calls, double expected, double seconds) {
-        static final Sums NONE = new Sums(0, 0, 0, 0, 0);
+    private record Sums(
+            double weightedCalls,
+            double weightedExpected,
+            double calls,
+            double expected,
+            double exposure,
+            double events) {
+        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0);
 
         Sums plus(Sums other) {
             return new Sums(
@@ -70,7 +94,8 @@ public final class MultipleOfBaseline implements Rule {
                     weightedExpected + other.weightedExpected,
                     calls + other.calls,
                     expected + other.expected,
-                    seconds + other.seconds);
+                    exposure + other.exposure,
+                    events + other.events);
         }
     }
 
@@ -91,37 +116,45 @@ public final class MultipleOfBaseline implements Rule {
         public Assessment assess(CandidateWindow window) {
             remember(sumsOf(window));
             Sums total = recent.stream().reduce(Sums.NONE, Sums::plus);
-            boolean observed = total.seconds > 0;
+            boolean observed = total.exposure > 0;
             if (!window.treated().isEmpty()) {
-                nearZero = window.treated().stream()
-                                .mapToDouble(Judged::baselineCalls)
-                                .sum()
-                        <= NEAR_ZERO_CALLS;
+                nearZero = signal.kind() != Signal.Kind.MEAN && isNearZero(window);
             }
-            double extraPerSecond =
-                    observed ? (total.calls - total.expected) / total.seconds * window.upgradedNodes() : 0;
-            boolean enough = total.calls >= settings.minCalls()
+            double extra = observed ? (total.calls - total.expected) / total.exposure : 0;
+            double fleetExtra = signal.kind() == Signal.Kind.RATE ? extra * window.knownNodes() : extra;
+            boolean enough = total.events >= settings.minCalls()
                     && window.treated().size() >= settings.minNodes()
-                    && extraPerSecond >= signal.floorPerSecond();
+                    && fleetExtra >= signal.floorPerSecond();
             boolean above = enough
                     && total.weightedCalls > 0
                     && total.weightedCalls >= signal.multiple() * total.weightedExpected;
             boolean clear = observed
-                    && (total.weightedCalls < resolveRatio() * total.weightedExpected
-                            || extraPerSecond < signal.floorPerSecond());
+                    && (total.weightedCalls < resolveRatio() * total.weightedExpected || fleetExtra < signal.floorPerSecond());
             windowsAbove = above ? windowsAbove + 1 : 0;
             windowsClear = clear ? windowsClear + 1 : observed ? 0 : windowsClear;
+            Verdict verdict = nearZero ? Verdict.NEW_CALLS : Verdict.SURGE;
             return new Assessment(
-                    windowsAbove >= settings.forWindows(),
-                    windowsClear >= settings.resolveWindows(),
-                    nearZero ? Verdict.NEW_CALLS : Verdict.SURGE,
-                    Level.SUSPECTED,
+                    windowsAbove >= settings.forWindows()
+                            ? Optional.of(new Finding(verdict, Level.SUSPECTED, Optional.empty()))
+                            : Optional.empty(),
+                    windowsClear >= settings.resolveWindows() ? RISES : Set.of(),
                     observed,
-                    observed ? total.expected / total.seconds : 0,
-                    observed ? total.calls / total.seconds : 0,
+                    observed ? total.expected / total.exposure : 0,
+                    observed ? total.calls / total.exposure : 0,
                     observed && !nearZero && total.weightedExpected > 0
                             ? OptionalDouble.of(total.weightedCalls / total.weightedExpected)
-                            : OptionalDouble.empty());
+                            : OptionalDouble.empty(),
+                    Optional.empty());
+        }
+
+        @Override
+        public void startOver(CandidateWindow window) {
+            windowsAbove = 0;
+        }
+
+        @Override
+        public RestartProfile takeProfile() {
+            return new RestartProfile();
         }
 
         /** The ratio below which a surge is over: 1 + 0.2 (multiple - 1), so that it does not flap at the multiple. */
@@ -131,14 +164,15 @@ public final class MultipleOfBaseline implements Rule {
 
         private static Sums sumsOf(CandidateWindow window) {
             Sums sums = Sums.NONE;
-            for (Judged node : window.treated()) {
-                double expected = node.expected(window.index());
+            for (NodeWindow node : window.treated()) {
+                double expected = node.expected(window.background().index());
                 sums = sums.plus(new Sums(
                         node.weight() * node.calls(),
                         node.weight() * expected,
                         node.calls(),
                         expected,
-                        node.seconds()));
+                        node.exposure(),
+                        node.events()));
             }
             return sums;
         }
@@ -157,7 +191,8 @@ public final class MultipleOfBaseline implements Rule {
                     .real(sums.weightedExpected)
                     .real(sums.calls)
                     .real(sums.expected)
-                    .real(sums.seconds));
+                    .real(sums.exposure)
+                    .real(sums.events));
         }
 
         void unpack(Unpacker in) {
@@ -165,7 +200,7 @@ public final class MultipleOfBaseline implements Rule {
             windowsClear = (int) in.number();
             nearZero = in.flag();
             for (int i = in.count(); i > 0; i--) {
-                recent.addLast(new Sums(in.real(), in.real(), in.real(), in.real(), in.real()));
+                recent.addLast(new Sums(in.real(), in.real(), in.real(), in.real(), in.real(), in.real()));
             }
         }
     }
