@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param rows rows in the order of the nodes' names
  */
 public record Partial(Workload workload, long windowEndMs, int source, int chunk, int corrections, List<NodeRow> rows) {
+    private static final int FORMAT = 2;
 
     /** Copies the rows. */
     public Partial {
@@ -32,7 +33,8 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
 
     /** Writes the partial; names of versions and groups are written once. */
     public void pack(Packer out) {
-        out.text(workload.cluster())
+        out.number(FORMAT)
+                .text(workload.cluster())
                 .text(workload.namespace())
                 .text(workload.daemonset())
                 .text(workload.container());
@@ -52,12 +54,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 if (isNew(groups, group, out)) {
                     out.text(group.signal()).text(group.group());
                 }
-                // Most cells were watched as long as their container and saw no start.
-                boolean plain = cell.exposureMs() == row.exposureMs() && cell.burst() == 0;
-                out.real(cell.calls()).flag(plain);
-                if (!plain) {
-                    out.number(cell.exposureMs()).real(cell.burst());
-                }
+                CellForm.pack(cell, row.exposureMs(), out);
             });
         }
     }
@@ -78,6 +75,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
      *     looking them up cheap
      */
     public static Partial unpack(Unpacker in, UnaryOperator<GroupId> shared) {
+        in.format(FORMAT);
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long windowEndMs = in.number();
         int source = (int) in.number();
@@ -103,11 +101,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 if (group == groups.size()) {
                     groups.add(shared.apply(new GroupId(in.text(), in.text())));
                 }
-                double calls = in.real();
-                boolean plain = in.flag();
-                cells.put(
-                        groups.get(group),
-                        plain ? new Cell(calls, exposureMs, 0) : new Cell(calls, in.number(), in.real()));
+                cells.put(groups.get(group), CellForm.unpack(exposureMs, in));
             }
             rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells));
         }

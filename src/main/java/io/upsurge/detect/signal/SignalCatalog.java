@@ -17,7 +17,7 @@ public final class SignalCatalog {
 
     private final List<Signal> signals;
     private final Map<String, Signal> byId = new HashMap<>();
-    private final Map<Workload, Map<SeriesId, List<GroupId>>> remembered = new HashMap<>();
+    private final Map<Workload, Map<SeriesId, List<Role>>> remembered = new HashMap<>();
     private int size;
 
     /**
@@ -39,18 +39,24 @@ public final class SignalCatalog {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The groups a series of a workload counts towards; empty for a series nobody asked for. */
-    public List<GroupId> groupsOf(Workload workload, SeriesId series) {
-        Map<SeriesId, List<GroupId>> known = remembered.get(workload);
-        List<GroupId> groups = known == null ? null : known.get(series);
-        return groups != null ? groups : lookUp(workload, series);
+    /** What a series of a workload counts towards; empty for a series nobody asked for. */
+    public List<Role> rolesOf(Workload workload, SeriesId series) {
+        Map<SeriesId, List<Role>> known = remembered.get(workload);
+        List<Role> roles = known == null ? null : known.get(series);
+        return roles != null ? roles : lookUp(workload, series);
     }
 
-    private List<GroupId> lookUp(Workload workload, SeriesId series) {
-        List<GroupId> groups = new ArrayList<>();
+    private List<Role> lookUp(Workload workload, SeriesId series) {
+        List<Role> roles = new ArrayList<>();
         for (Signal signal : signals) {
-            if (signal.workload().matches(workload) && signal.series().matches(series)) {
-                groups.add(new GroupId(signal.id(), signal.groupOf(series)));
+            if (signal.workload().matches(workload)) {
+                GroupId group = new GroupId(signal.id(), signal.groupOf(series));
+                if (signal.series().matches(series)) {
+                    roles.add(new Role(group, signal.kind(), false));
+                }
+                if (signal.per().filter(per -> per.matches(series)).isPresent()) {
+                    roles.add(new Role(group, signal.kind(), true));
+                }
             }
         }
         if (size >= REMEMBERED) {
@@ -58,7 +64,7 @@ public final class SignalCatalog {
             size = 0;
         }
         size++;
-        List<GroupId> answer = List.copyOf(groups);
+        List<Role> answer = List.copyOf(roles);
         remembered.computeIfAbsent(workload, w -> new HashMap<>()).put(series, answer);
         return answer;
     }
