@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  *     nodes together, for a mean units of the metric per call, for a share a share from 0 to 1
  * @param budgetPerSecond what the API allows the fleet, calls per second; empty without a budget
  * @param per which cumulative series count what a mean or a share is taken of, grouped by the same labels; empty for a rate
+ * @param covariate a gauge that moves with the calls for reasons of its own, such as the number of network interfaces; empty
+ *     without one
  */
 public record Signal(
         String id,
@@ -29,7 +31,8 @@ public record Signal(
         double multiple,
         double floorPerSecond,
         OptionalDouble budgetPerSecond,
-        Optional<SeriesSelector> per) {
+        Optional<SeriesSelector> per,
+        Optional<SeriesSelector> covariate) {
 
     /** What is computed of a signal. */
     public enum Kind {

@@ -32,6 +32,7 @@ public final class Fleet {
             1.5,
             0.1,
             OptionalDouble.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private Fleet() {}

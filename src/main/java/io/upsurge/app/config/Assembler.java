@@ -107,7 +107,8 @@ final class Assembler {
                 values.read(Keys.MULTIPLE, prefix, where),
                 values.read(Keys.FLOOR, prefix, where),
                 values.find(Keys.BUDGET, prefix).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-                values.find(Keys.PER, prefix));
+                values.find(Keys.PER, prefix),
+                values.find(Keys.COVARIATE, prefix));
     }
 
     /** Zero where the scrape interval it follows from is wrong, which was noted. */

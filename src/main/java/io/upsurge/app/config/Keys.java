@@ -194,6 +194,10 @@ final class Keys {
             "per",
             new SelectorValue(),
             "Cumulative series that count what a mean or a share is taken of; for these kinds required, else an error.");
+    static final Key<SeriesSelector> COVARIATE = Key.optional(
+            "covariate",
+            new SelectorValue(),
+            "Gauge that moves with the calls for reasons of its own, such as a number of interfaces; told beside them.");
     static final Key<List<String>> GROUP_BY = Key.of(
             "group-by",
             new LabelsValue(),
@@ -266,7 +270,7 @@ final class Keys {
     static final Scope SIGNAL = new Scope(
             List.of(
                     SIGNAL_ID, CLUSTER, NAMESPACE, DAEMONSET, CONTAINER, SERIES, PER, GROUP_BY, KIND, MULTIPLE, FLOOR,
-                    BUDGET),
+                    BUDGET, COVARIATE),
             List.of());
 
     private Keys() {}

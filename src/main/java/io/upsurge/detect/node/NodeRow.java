@@ -14,6 +14,8 @@ import java.util.Map;
  * @param exposureMs time over which its counters were read, milliseconds
  * @param cells calls and time per group that has ever called since the last start. A group without a cell made no call in
  *     {@code exposureMs}
+ * @param covariates last value of each covariate of the container in the window, by the text of its selector; absent where
+ *     it was in no scrape. All rows of the container in the window have the same
  */
 public record NodeRow(
         String node,
@@ -22,7 +24,8 @@ public record NodeRow(
         long restartedMs,
         Phase phase,
         long exposureMs,
-        Map<GroupId, Cell> cells) {
+        Map<GroupId, Cell> cells,
+        Map<String, Double> covariates) {
 
     /**
      * Calls of one group.

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,6 +57,8 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 }
                 CellForm.pack(cell, row.exposureMs(), out);
             });
+            out.number(row.covariates().size());
+            row.covariates().forEach((selector, value) -> out.name(selector).real(value));
         }
     }
 
@@ -103,8 +106,18 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 }
                 cells.put(groups.get(group), CellForm.unpack(exposureMs, in));
             }
-            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells));
+            Map<String, Double> covariates = covariates(in);
+            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells, covariates));
         }
         return new Partial(workload, windowEndMs, source, chunk, corrections, rows);
+    }
+
+    private static Map<String, Double> covariates(Unpacker in) {
+        int count = in.count();
+        Map<String, Double> covariates = count == 0 ? Map.of() : new TreeMap<>();
+        for (int i = count; i > 0; i--) {
+            covariates.put(in.name(), in.real());
+        }
+        return covariates;
     }
 }

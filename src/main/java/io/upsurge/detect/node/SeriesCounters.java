@@ -56,7 +56,7 @@ final class SeriesCounters {
     /** Whether a counter of the scrape is below its last value. */
     boolean anyFell(Scrape scrape) {
         for (Point point : scrape.points()) {
-            if (usable(point)) {
+            if (point.usable()) {
                 Slot slot = slots.get(point.series());
                 if (slot != null && point.value() < slot.value) {
                     return true;
@@ -77,7 +77,7 @@ final class SeriesCounters {
     void rebase(Scrape scrape, Counters counters) {
         groups.values().forEach(GroupCounter::dropWaiting);
         for (Point point : scrape.points()) {
-            if (usable(point)) {
+            if (point.usable()) {
                 Slot slot = slot(point, counters);
                 if (slot != null) {
                     slot.value = point.value();
@@ -95,7 +95,7 @@ final class SeriesCounters {
     /** What the first scrape after a start shows: calls made since the start; of rates only. */
     void bursts(Scrape scrape, RowBuilder row) {
         for (Point point : scrape.points()) {
-            if (usable(point)) {
+            if (point.usable()) {
                 for (Role role : catalog.rolesOf(workload, point.series())) {
                     if (!role.kind().hasBase()) {
                         row.addBurst(role.group(), point.value());
@@ -118,7 +118,7 @@ final class SeriesCounters {
         boolean sameTarget = sharesSeriesWithLastScrape(scrape, lastScrapeMs);
         List<GroupCounter> told = new ArrayList<>(groups.size());
         for (Point point : scrape.points()) {
-            if (!usable(point)) {
+            if (!point.usable()) {
                 continue;
             }
             Slot slot = slots.get(point.series());
@@ -198,10 +198,6 @@ final class SeriesCounters {
             links.add(new Link(group, role));
         }
         return links;
-    }
-
-    private static boolean usable(Point point) {
-        return !point.stale() && Double.isFinite(point.value());
     }
 
     void pack(Packer out) {

@@ -1,6 +1,7 @@
 package io.upsurge.detect.signal;
 
 import io.upsurge.model.SeriesId;
+import io.upsurge.model.SeriesSelector;
 import io.upsurge.model.Signal;
 import io.upsurge.model.Workload;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class SignalCatalog {
     private final List<Signal> signals;
     private final Map<String, Signal> byId = new HashMap<>();
     private final Map<Workload, Map<SeriesId, List<Role>>> remembered = new HashMap<>();
+    private final Map<Workload, List<SeriesSelector>> covariates = new HashMap<>();
     private int size;
 
     /**
@@ -37,6 +39,15 @@ public final class SignalCatalog {
     /** The signal of that id, or empty where the configuration no longer has it. */
     public Optional<Signal> signal(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The gauges that signals of a workload name as covariates, each once, in the order of the signals. */
+    public List<SeriesSelector> covariatesOf(Workload workload) {
+        return covariates.computeIfAbsent(workload, w -> signals.stream()
+                .filter(signal -> signal.workload().matches(w))
+                .flatMap(signal -> signal.covariate().stream())
+                .distinct()
+                .toList());
     }
 
     /** What a series of a workload counts towards; empty for a series nobody asked for. */
@@ -61,6 +72,7 @@ public final class SignalCatalog {
         }
         if (size >= REMEMBERED) {
             remembered.clear();
+            covariates.clear();
             size = 0;
         }
         size++;

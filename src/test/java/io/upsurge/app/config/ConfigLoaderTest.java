@@ -54,6 +54,7 @@ class ConfigLoaderTest {
                         1.5,
                         0.1,
                         OptionalDouble.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -54,7 +54,8 @@ class MeanAndShareTest {
                 1.5,
                 0.1,
                 OptionalDouble.empty(),
-                Optional.of(SeriesSelector.parse(per)));
+                Optional.of(SeriesSelector.parse(per)),
+                Optional.empty());
     }
 
     private static Point point(String suffix, String error, double value) {
@@ -238,7 +239,7 @@ class MeanAndShareTest {
     }
 
     private static Partial partial(GroupId group, NodeRow.Cell cell) {
-        NodeRow row = new NodeRow("n", "A", 1, 2, Phase.STEADY, STEP, Map.of(group, cell));
+        NodeRow row = new NodeRow("n", "A", 1, 2, Phase.STEADY, STEP, Map.of(group, cell), Map.of());
         return new Partial(Fleet.workload("c"), T0, 0, 0, 0, List.of(row));
     }
 }
