@@ -22,7 +22,13 @@ public record Scrape(Workload workload, String node, long timeMs, String podUid,
      * @param value the value in the unit of the metric; cumulative for counters
      * @param stale whether the source marked the series as ended; the value is then meaningless
      */
-    public record Point(SeriesId series, double value, boolean stale) {}
+    public record Point(SeriesId series, double value, boolean stale) {
+
+        /** Whether the value says something. */
+        public boolean usable() {
+            return !stale && Double.isFinite(value);
+        }
+    }
 
     /**
      * Checks the node's name and copies the points.

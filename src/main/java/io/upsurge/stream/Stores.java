@@ -60,12 +60,12 @@ final class Stores {
     }
 
     private static byte[] pack(Partial partial) {
-        Packer out = new Packer().number(1);
+        Packer out = new Packer();
         partial.pack(out);
         return out.toBytes();
     }
 
     private static Partial unpack(byte[] bytes) {
-        return Partial.unpack(new Unpacker(bytes).format(1), UnaryOperator.identity());
+        return Partial.unpack(new Unpacker(bytes), UnaryOperator.identity());
     }
 }

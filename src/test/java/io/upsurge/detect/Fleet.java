@@ -14,6 +14,7 @@ import io.upsurge.model.WorkloadPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A small steady fleet for tests: every node calls at an even rate that depends on its version. */
@@ -30,7 +31,9 @@ public final class Fleet {
             Signal.Kind.RATE,
             1.5,
             0.1,
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private Fleet() {}
 

@@ -106,7 +106,9 @@ final class Assembler {
                 Signal.Kind.valueOf(values.read(Keys.KIND, prefix, where).toUpperCase(Locale.ROOT)),
                 values.read(Keys.MULTIPLE, prefix, where),
                 values.read(Keys.FLOOR, prefix, where),
-                values.find(Keys.BUDGET, prefix).map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+                values.find(Keys.BUDGET, prefix).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                values.find(Keys.PER, prefix),
+                values.find(Keys.COVARIATE, prefix));
     }
 
     /** Zero where the scrape interval it follows from is wrong, which was noted. */

@@ -2,10 +2,12 @@ package io.upsurge.app.config;
 
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
+import io.upsurge.model.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Checks between keys. A check whose keys have problems of their own is left out. */
@@ -37,6 +39,7 @@ final class CrossChecks {
         windows();
         times();
         passedOn();
+        config.signals().forEach(this::denominator);
     }
 
     private void windows() {
@@ -106,6 +109,20 @@ final class CrossChecks {
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
+        }
+    }
+
+    private void denominator(Signal signal) {
+        String kind = "signals." + signal.id() + '.' + Keys.KIND.path();
+        String per = "signals." + signal.id() + '.' + Keys.PER.path();
+        if (!values.given(kind) || !values.sound(kind)) {
+            return;
+        }
+        if (signal.kind().hasBase() && !values.given(per)) {
+            String name = signal.kind().name().toLowerCase(Locale.ROOT);
+            values.refuse(kind, "what the " + name + " is taken of is not given", "only together with per");
+        } else if (!signal.kind().hasBase() && values.given(per)) {
+            values.refuse(per, "a rate is taken per second", "only with kind mean or share");
         }
     }
 

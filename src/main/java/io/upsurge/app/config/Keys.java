@@ -190,23 +190,35 @@ final class Keys {
             "Container whose version and counters are meant, or a pattern for it.");
     static final Key<SeriesSelector> SERIES =
             Key.required("series", new SelectorValue(), "Which cumulative series are counted.");
+    static final Key<SeriesSelector> PER = Key.optional(
+            "per",
+            new SelectorValue(),
+            "Cumulative series that count what a mean or a share is taken of; for these kinds required, else an error.");
+    static final Key<SeriesSelector> COVARIATE = Key.optional(
+            "covariate",
+            new SelectorValue(),
+            "Gauge that moves with the calls for reasons of its own, such as a number of interfaces; told beside them.");
     static final Key<List<String>> GROUP_BY = Key.of(
             "group-by",
             new LabelsValue(),
             "",
             "Labels by which the signal is told apart; series that agree in them are summed.");
-    static final Key<String> KIND =
-            Key.of("kind", new ChoiceValue(List.of("rate")), "rate", "What is computed; rate is calls per second.");
+    static final Key<String> KIND = Key.of(
+            "kind",
+            new ChoiceValue(List.of("rate", "mean", "share")),
+            "rate",
+            "What is computed: calls per second, or series over per as a mean, such as ms per call, or as a share of calls.");
     static final Key<Double> MULTIPLE = Key.of(
             "multiple",
             new DecimalValue(1, false),
             "1.5",
-            "How many times the baseline the rate must reach before it matters.");
+            "How many times the baseline it must reach before it matters.");
     static final Key<Double> FLOOR = Key.of(
             "floor",
             new DecimalValue(0, true),
             "0.1",
-            "Extra calls per second of all upgraded nodes together below which nothing is said.");
+            "Difference below which nothing is said: extra calls per second of all upgraded nodes together; for a mean units"
+                    + " of the metric per call, for a share a share.");
     static final Key<Double> BUDGET =
             Key.optional("budget", new DecimalValue(0, false), "Calls per second that the API allows the whole fleet.");
 
@@ -257,8 +269,8 @@ final class Keys {
     /** A signal in the list {@code signals}. */
     static final Scope SIGNAL = new Scope(
             List.of(
-                    SIGNAL_ID, CLUSTER, NAMESPACE, DAEMONSET, CONTAINER, SERIES, GROUP_BY, KIND, MULTIPLE, FLOOR,
-                    BUDGET),
+                    SIGNAL_ID, CLUSTER, NAMESPACE, DAEMONSET, CONTAINER, SERIES, PER, GROUP_BY, KIND, MULTIPLE, FLOOR,
+                    BUDGET, COVARIATE),
             List.of());
 
     private Keys() {}

@@ -115,6 +115,11 @@ final class Values {
         return settings.containsKey(path);
     }
 
+    /** Whether nothing is wrong with the value under a full name so far. */
+    boolean sound(String path) {
+        return !unsound.contains(path);
+    }
+
     /** Whether nothing is wrong with the values of these keys so far. */
     boolean sound(List<Key<?>> keys) {
         return keys.stream().noneMatch(key -> unsound.contains(key.path()));

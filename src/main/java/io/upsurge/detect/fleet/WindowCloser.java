@@ -95,7 +95,8 @@ final class WindowCloser {
         known.stream().filter(NodeHistory::upgraded).forEach(node -> upgradedTo.add(node.version()));
         Map<String, String> baselineOf = baselines(histories);
         states.forEach((group, state) -> {
-            Optional<Signal> signal = catalog.signal(group.signal());
+            // Rates are all that can be judged so far.
+            Optional<Signal> signal = catalog.signal(group.signal()).filter(one -> one.kind() == Signal.Kind.RATE);
             if (signal.isEmpty()) {
                 return;
             }

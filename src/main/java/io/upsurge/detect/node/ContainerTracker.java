@@ -12,6 +12,7 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -27,6 +28,7 @@ final class ContainerTracker {
     private final String node;
     private final EngineSettings settings;
     private final SeriesCounters series;
+    private final Gauges gauges;
     private final VersionTrack track;
     private final TreeMap<Long, Scrape> scrapes = new TreeMap<>();
     private final TreeMap<Long, List<RolloutFact>> facts = new TreeMap<>();
@@ -44,6 +46,7 @@ final class ContainerTracker {
         this.node = node;
         this.settings = settings;
         this.series = new SeriesCounters(workload, catalog, settings.maxSeriesPerContainer(), settings.maxGapMs());
+        this.gauges = new Gauges(catalog.covariatesOf(workload));
         this.track = new VersionTrack(settings);
     }
 
@@ -114,6 +117,7 @@ final class ContainerTracker {
 
     private void process(Scrape scrape, Counters counters) {
         counters.count(Event.COUNTED_SAMPLE);
+        gauges.read(scrape);
         if (firstScrapeMs == 0) {
             firstScrapeMs = scrape.timeMs();
             track.onFirstScrape(scrape.startMs());
@@ -162,10 +166,12 @@ final class ContainerTracker {
 
     /** Hands over the rows of the window that ends now, in the order they were begun, and starts afresh. */
     void takeRows(BiConsumer<Workload, NodeRow> to) {
+        Map<String, Double> covariates = gauges.values();
         for (RowBuilder row : rows) {
-            to.accept(workload, row.build(node, series.knownGroups()));
+            to.accept(workload, row.build(node, series.knownGroups(), covariates));
         }
         rows.clear();
+        gauges.clear();
     }
 
     /** Hands over the number of node windows that late facts have corrected since the last call. */
@@ -180,6 +186,7 @@ final class ContainerTracker {
         out.number(lastObservedMs).number(processedToMs).number(corrections);
         track.pack(out);
         series.pack(out);
+        gauges.pack(out);
         out.number(rows.size());
         rows.forEach(row -> row.pack(out));
         out.number(scrapes.size());
@@ -198,6 +205,7 @@ final class ContainerTracker {
         corrections = (int) in.number();
         track.unpack(in);
         series.unpack(in);
+        gauges.unpack(in);
         for (int i = in.count(); i > 0; i--) {
             rows.add(RowBuilder.unpack(in));
         }

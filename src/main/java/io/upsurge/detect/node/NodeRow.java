@@ -14,6 +14,8 @@ import java.util.Map;
  * @param exposureMs time over which its counters were read, milliseconds
  * @param cells calls and time per group that has ever called since the last start. A group without a cell made no call in
  *     {@code exposureMs}
+ * @param covariates last value of each covariate of the container in the window, by the text of its selector; absent where
+ *     it was in no scrape. All rows of the container in the window have the same
  */
 public record NodeRow(
         String node,
@@ -22,25 +24,29 @@ public record NodeRow(
         long restartedMs,
         Phase phase,
         long exposureMs,
-        Map<GroupId, Cell> cells) {
+        Map<GroupId, Cell> cells,
+        Map<String, Double> covariates) {
 
     /**
      * Calls of one group.
      *
-     * @param calls calls counted
+     * @param calls calls counted; for a mean what its sum rose by, in the unit of the metric, for a share the part of the
+     *     calls
      * @param exposureMs time over which they were counted, milliseconds; 0 where the series was missing from the scrapes
-     * @param burst calls made between a start and the first scrape after it; never part of {@code calls}
+     * @param burst calls made between a start and the first scrape after it; never part of {@code calls}; 0 but
+     *     for a rate
+     * @param base for a mean and a share the calls they are taken of, counted over the same scrapes; 0 for a rate
      */
-    public record Cell(double calls, long exposureMs, double burst) {
+    public record Cell(double calls, long exposureMs, double burst, double base) {
         /** Nothing counted. */
-        static final Cell NOTHING = new Cell(0, 0, 0);
+        static final Cell NOTHING = new Cell(0, 0, 0, 0);
 
-        Cell plus(double moreCalls, long moreExposureMs) {
-            return new Cell(calls + moreCalls, exposureMs + moreExposureMs, burst);
+        Cell plus(double moreCalls, double moreBase, long moreExposureMs) {
+            return new Cell(calls + moreCalls, exposureMs + moreExposureMs, burst, base + moreBase);
         }
 
         Cell plusBurst(double moreBurst) {
-            return new Cell(calls, exposureMs, burst + moreBurst);
+            return new Cell(calls, exposureMs, burst + moreBurst, base);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.ObjIntConsumer;
 
 /** Everything known of one node: its containers. Not thread-safe. */
 public final class NodeTracker {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final NodeId id;
     private final SignalCatalog catalog;

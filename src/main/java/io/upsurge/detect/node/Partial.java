@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param rows rows in the order of the nodes' names
  */
 public record Partial(Workload workload, long windowEndMs, int source, int chunk, int corrections, List<NodeRow> rows) {
+    private static final int FORMAT = 2;
 
     /** Copies the rows. */
     public Partial {
@@ -32,7 +34,8 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
 
     /** Writes the partial; names of versions and groups are written once. */
     public void pack(Packer out) {
-        out.text(workload.cluster())
+        out.number(FORMAT)
+                .text(workload.cluster())
                 .text(workload.namespace())
                 .text(workload.daemonset())
                 .text(workload.container());
@@ -52,13 +55,10 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 if (isNew(groups, group, out)) {
                     out.text(group.signal()).text(group.group());
                 }
-                // Most cells were watched as long as their container and saw no start.
-                boolean plain = cell.exposureMs() == row.exposureMs() && cell.burst() == 0;
-                out.real(cell.calls()).flag(plain);
-                if (!plain) {
-                    out.number(cell.exposureMs()).real(cell.burst());
-                }
+                CellForm.pack(cell, row.exposureMs(), out);
             });
+            out.number(row.covariates().size());
+            row.covariates().forEach((selector, value) -> out.name(selector).real(value));
         }
     }
 
@@ -78,6 +78,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
      *     looking them up cheap
      */
     public static Partial unpack(Unpacker in, UnaryOperator<GroupId> shared) {
+        in.format(FORMAT);
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long windowEndMs = in.number();
         int source = (int) in.number();
@@ -103,14 +104,20 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 if (group == groups.size()) {
                     groups.add(shared.apply(new GroupId(in.text(), in.text())));
                 }
-                double calls = in.real();
-                boolean plain = in.flag();
-                cells.put(
-                        groups.get(group),
-                        plain ? new Cell(calls, exposureMs, 0) : new Cell(calls, in.number(), in.real()));
+                cells.put(groups.get(group), CellForm.unpack(exposureMs, in));
             }
-            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells));
+            Map<String, Double> covariates = covariates(in);
+            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells, covariates));
         }
         return new Partial(workload, windowEndMs, source, chunk, corrections, rows);
+    }
+
+    private static Map<String, Double> covariates(Unpacker in) {
+        int count = in.count();
+        Map<String, Double> covariates = count == 0 ? Map.of() : new TreeMap<>();
+        for (int i = count; i > 0; i--) {
+            covariates.put(in.name(), in.real());
+        }
+        return covariates;
     }
 }

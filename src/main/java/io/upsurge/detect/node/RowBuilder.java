@@ -33,24 +33,24 @@ final class RowBuilder {
         exposureMs += milliseconds;
     }
 
-    void addCalls(GroupId group, double calls, long milliseconds) {
+    void addCalls(GroupId group, double calls, double base, long milliseconds) {
         Cell old = cells.get(group);
-        cells.put(group, old == null ? new Cell(calls, milliseconds, 0) : old.plus(calls, milliseconds));
+        cells.put(group, old == null ? new Cell(calls, milliseconds, 0, base) : old.plus(calls, base, milliseconds));
     }
 
     /** A group called for the first time: until now it made no call, and that was observed. */
-    void addFirstCalls(GroupId group, double calls) {
-        cells.put(group, new Cell(calls, exposureMs, 0));
+    void addFirstCalls(GroupId group, double calls, double base) {
+        cells.put(group, new Cell(calls, exposureMs, 0, base));
     }
 
     void addBurst(GroupId group, double calls) {
-        cells.merge(group, new Cell(0, 0, calls), (old, more) -> old.plusBurst(calls));
+        cells.merge(group, new Cell(0, 0, calls, 0), (old, more) -> old.plusBurst(calls));
     }
 
     /** The finished row; a group that has called before but was in no scrape gets an empty cell. */
-    NodeRow build(String node, Collection<GroupId> knownGroups) {
+    NodeRow build(String node, Collection<GroupId> knownGroups, Map<String, Double> covariates) {
         knownGroups.forEach(group -> cells.putIfAbsent(group, Cell.NOTHING));
-        return new NodeRow(node, version, versionSinceMs, restartedMs, phase, exposureMs, cells);
+        return new NodeRow(node, version, versionSinceMs, restartedMs, phase, exposureMs, cells, covariates);
     }
 
     void pack(Packer out) {
@@ -60,18 +60,17 @@ final class RowBuilder {
                 .number(restartedMs)
                 .number(exposureMs);
         out.number(cells.size());
-        cells.forEach((group, cell) -> out.name(group.signal())
-                .name(group.group())
-                .real(cell.calls())
-                .number(cell.exposureMs())
-                .real(cell.burst()));
+        cells.forEach((group, cell) -> {
+            out.name(group.signal()).name(group.group());
+            CellForm.pack(cell, exposureMs, out);
+        });
     }
 
     static RowBuilder unpack(Unpacker in) {
         RowBuilder row = new RowBuilder(in.name(), Phase.values()[(int) in.number()], in.number(), in.number());
         row.exposureMs = in.number();
         for (int i = in.count(); i > 0; i--) {
-            row.cells.put(new GroupId(in.name(), in.name()), new Cell(in.real(), in.number(), in.real()));
+            row.cells.put(new GroupId(in.name(), in.name()), CellForm.unpack(row.exposureMs, in));
         }
         return row;
     }

@@ -3,6 +3,7 @@ package io.upsurge.detect.node;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.Counters.Event;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.detect.signal.Role;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.Scrape.Point;
@@ -27,32 +28,19 @@ final class SeriesCounters {
     private final int maxSeries;
     private final long maxGapMs;
     private final Map<SeriesId, Slot> slots = new LinkedHashMap<>();
-    private final Map<GroupId, Group> groups = new LinkedHashMap<>();
+    private final Map<GroupId, GroupCounter> groups = new LinkedHashMap<>();
 
-    /** A group that has called since the last start. */
-    private static final class Group {
-        static final long NEVER = Long.MIN_VALUE;
-
-        final GroupId id;
-        long seenMs = NEVER;
-        /** The scrape to which {@link #increment} belongs. */
-        long countedAtMs = NEVER;
-
-        double increment;
-
-        Group(GroupId id) {
-            this.id = id;
-        }
-    }
+    /** What a series counts towards, and as what. */
+    private record Link(GroupCounter group, Role role) {}
 
     /** Where one series stands. */
     private static final class Slot {
-        final List<Group> groups;
+        final List<Link> links;
         double value;
         long seenMs;
 
-        Slot(List<Group> groups, double value, long seenMs) {
-            this.groups = groups;
+        Slot(List<Link> links, double value, long seenMs) {
+            this.links = links;
             this.value = value;
             this.seenMs = seenMs;
         }
@@ -68,7 +56,7 @@ final class SeriesCounters {
     /** Whether a counter of the scrape is below its last value. */
     boolean anyFell(Scrape scrape) {
         for (Point point : scrape.points()) {
-            if (usable(point)) {
+            if (point.usable()) {
                 Slot slot = slots.get(point.series());
                 if (slot != null && point.value() < slot.value) {
                     return true;
@@ -87,23 +75,32 @@ final class SeriesCounters {
 
     /** Goes on from the values of a scrape; what happened since the last one is left out. */
     void rebase(Scrape scrape, Counters counters) {
+        groups.values().forEach(GroupCounter::dropWaiting);
         for (Point point : scrape.points()) {
-            if (usable(point)) {
+            if (point.usable()) {
                 Slot slot = slot(point, counters);
                 if (slot != null) {
                     slot.value = point.value();
                     slot.seenMs = scrape.timeMs();
-                    slot.groups.forEach(group -> group.seenMs = scrape.timeMs());
+                    for (Link link : slot.links) {
+                        if (link.role.tells()) {
+                            link.group.see(scrape.timeMs());
+                        }
+                    }
                 }
             }
         }
     }
 
-    /** What the first scrape after a start shows: calls made since the start. */
+    /** What the first scrape after a start shows: calls made since the start; of rates only. */
     void bursts(Scrape scrape, RowBuilder row) {
         for (Point point : scrape.points()) {
-            if (usable(point)) {
-                catalog.groupsOf(workload, point.series()).forEach(group -> row.addBurst(group, point.value()));
+            if (point.usable()) {
+                for (Role role : catalog.rolesOf(workload, point.series())) {
+                    if (!role.kind().hasBase()) {
+                        row.addBurst(role.group(), point.value());
+                    }
+                }
             }
         }
     }
@@ -119,17 +116,19 @@ final class SeriesCounters {
      */
     void count(Scrape scrape, long lastScrapeMs, long countableFromMs, RowBuilder row, Counters counters) {
         boolean sameTarget = sharesSeriesWithLastScrape(scrape, lastScrapeMs);
-        List<Group> counted = new ArrayList<>(groups.size());
+        List<GroupCounter> told = new ArrayList<>(groups.size());
         for (Point point : scrape.points()) {
-            if (!usable(point)) {
+            if (!point.usable()) {
                 continue;
             }
             Slot slot = slots.get(point.series());
             double increment = 0;
+            boolean recent = true;
             if (slot != null) {
                 // A counter that seems to fall without a restart was read twice with clocks apart: wait for it to pass.
                 increment = Math.max(0, point.value() - slot.value);
                 slot.value = Math.max(slot.value, point.value());
+                recent = slot.seenMs >= countableFromMs && scrape.timeMs() - slot.seenMs <= maxGapMs;
             } else {
                 slot = slot(point, counters);
                 if (slot == null) {
@@ -139,35 +138,25 @@ final class SeriesCounters {
                 increment = sameTarget ? point.value() : 0;
             }
             slot.seenMs = scrape.timeMs();
-            for (Group group : slot.groups) {
-                if (group.countedAtMs != scrape.timeMs()) {
-                    group.countedAtMs = scrape.timeMs();
-                    group.increment = 0;
-                    counted.add(group);
+            for (Link link : slot.links) {
+                link.group.take(link.role, increment, recent);
+                if (link.role.tells() && link.group.told(scrape.timeMs())) {
+                    told.add(link.group);
                 }
-                group.increment += increment;
             }
         }
         row.addExposure(scrape.timeMs() - lastScrapeMs);
-        for (Group group : counted) {
-            long seenMs = group.seenMs;
-            group.seenMs = scrape.timeMs();
-            if (seenMs != Group.NEVER) {
-                long spanMs = scrape.timeMs() - seenMs;
-                boolean countable = seenMs >= countableFromMs && spanMs <= maxGapMs;
-                row.addCalls(group.id, countable ? group.increment : 0, countable ? spanMs : 0);
-            } else if (sameTarget) {
-                row.addFirstCalls(group.id, group.increment);
-            }
+        for (GroupCounter group : told) {
+            group.flush(scrape.timeMs(), countableFromMs, maxGapMs, sameTarget, row);
         }
     }
 
     /** Groups that have called since the last start. */
     Collection<GroupId> knownGroups() {
         List<GroupId> known = new ArrayList<>(groups.size());
-        for (Group group : groups.values()) {
-            if (group.seenMs != Group.NEVER) {
-                known.add(group.id);
+        for (GroupCounter group : groups.values()) {
+            if (group.seen()) {
+                known.add(group.id());
             }
         }
         return known;
@@ -188,7 +177,7 @@ final class SeriesCounters {
         if (slot != null) {
             return slot;
         }
-        List<GroupId> wanted = catalog.groupsOf(workload, point.series());
+        List<Role> wanted = catalog.rolesOf(workload, point.series());
         if (wanted.isEmpty()) {
             return null;
         }
@@ -196,17 +185,19 @@ final class SeriesCounters {
             counters.count(Event.SERIES_LIMIT);
             return null;
         }
-        Slot fresh = new Slot(groups(wanted), point.value(), 0);
+        Slot fresh = new Slot(links(wanted), point.value(), 0);
         slots.put(point.series(), fresh);
         return fresh;
     }
 
-    private List<Group> groups(List<GroupId> ids) {
-        return ids.stream().map(id -> groups.computeIfAbsent(id, Group::new)).toList();
-    }
-
-    private static boolean usable(Point point) {
-        return !point.stale() && Double.isFinite(point.value());
+    private List<Link> links(List<Role> roles) {
+        List<Link> links = new ArrayList<>(roles.size());
+        for (Role role : roles) {
+            GroupCounter group = groups.computeIfAbsent(role.group(), id -> new GroupCounter(id, role.kind()));
+            group.hear(role);
+            links.add(new Link(group, role));
+        }
+        return links;
     }
 
     void pack(Packer out) {
@@ -217,23 +208,36 @@ final class SeriesCounters {
         });
         Collection<GroupId> known = knownGroups();
         out.number(known.size());
-        known.forEach(id -> out.name(id.signal()).name(id.group()).number(groups.get(id).seenMs));
+        known.forEach(id ->
+                out.name(id.signal()).name(id.group()).number(groups.get(id).seenMs()));
+        List<GroupCounter> waiting =
+                groups.values().stream().filter(group -> group.waiting() != 0).toList();
+        out.number(waiting.size());
+        waiting.forEach(
+                group -> out.name(group.id().signal()).name(group.id().group()).real(group.waiting()));
     }
 
     /** Series that the present configuration no longer asks for are left behind. */
     void unpack(Unpacker in) {
         for (int i = in.count(); i > 0; i--) {
             SeriesId series = unpackSeries(in);
-            Slot slot = new Slot(groups(catalog.groupsOf(workload, series)), in.real(), in.number());
-            if (!slot.groups.isEmpty()) {
+            Slot slot = new Slot(links(catalog.rolesOf(workload, series)), in.real(), in.number());
+            if (!slot.links.isEmpty()) {
                 slots.put(series, slot);
             }
         }
         for (int i = in.count(); i > 0; i--) {
-            Group group = groups.get(new GroupId(in.name(), in.name()));
+            GroupCounter group = groups.get(new GroupId(in.name(), in.name()));
             long seenMs = in.number();
             if (group != null) {
-                group.seenMs = seenMs;
+                group.see(seenMs);
+            }
+        }
+        for (int i = in.count(); i > 0; i--) {
+            GroupCounter group = groups.get(new GroupId(in.name(), in.name()));
+            double waiting = in.real();
+            if (group != null) {
+                group.restore(waiting);
             }
         }
     }

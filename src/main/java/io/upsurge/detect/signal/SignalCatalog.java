@@ -1,6 +1,7 @@
 package io.upsurge.detect.signal;
 
 import io.upsurge.model.SeriesId;
+import io.upsurge.model.SeriesSelector;
 import io.upsurge.model.Signal;
 import io.upsurge.model.Workload;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ public final class SignalCatalog {
 
     private final List<Signal> signals;
     private final Map<String, Signal> byId = new HashMap<>();
-    private final Map<Workload, Map<SeriesId, List<GroupId>>> remembered = new HashMap<>();
+    private final Map<Workload, Map<SeriesId, List<Role>>> remembered = new HashMap<>();
+    private final Map<Workload, List<SeriesSelector>> covariates = new HashMap<>();
     private int size;
 
     /**
@@ -39,26 +41,42 @@ public final class SignalCatalog {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The groups a series of a workload counts towards; empty for a series nobody asked for. */
-    public List<GroupId> groupsOf(Workload workload, SeriesId series) {
-        Map<SeriesId, List<GroupId>> known = remembered.get(workload);
-        List<GroupId> groups = known == null ? null : known.get(series);
-        return groups != null ? groups : lookUp(workload, series);
+    /** The gauges that signals of a workload name as covariates, each once, in the order of the signals. */
+    public List<SeriesSelector> covariatesOf(Workload workload) {
+        return covariates.computeIfAbsent(workload, w -> signals.stream()
+                .filter(signal -> signal.workload().matches(w))
+                .flatMap(signal -> signal.covariate().stream())
+                .distinct()
+                .toList());
     }
 
-    private List<GroupId> lookUp(Workload workload, SeriesId series) {
-        List<GroupId> groups = new ArrayList<>();
+    /** What a series of a workload counts towards; empty for a series nobody asked for. */
+    public List<Role> rolesOf(Workload workload, SeriesId series) {
+        Map<SeriesId, List<Role>> known = remembered.get(workload);
+        List<Role> roles = known == null ? null : known.get(series);
+        return roles != null ? roles : lookUp(workload, series);
+    }
+
+    private List<Role> lookUp(Workload workload, SeriesId series) {
+        List<Role> roles = new ArrayList<>();
         for (Signal signal : signals) {
-            if (signal.workload().matches(workload) && signal.series().matches(series)) {
-                groups.add(new GroupId(signal.id(), signal.groupOf(series)));
+            if (signal.workload().matches(workload)) {
+                GroupId group = new GroupId(signal.id(), signal.groupOf(series));
+                if (signal.series().matches(series)) {
+                    roles.add(new Role(group, signal.kind(), false));
+                }
+                if (signal.per().filter(per -> per.matches(series)).isPresent()) {
+                    roles.add(new Role(group, signal.kind(), true));
+                }
             }
         }
         if (size >= REMEMBERED) {
             remembered.clear();
+            covariates.clear();
             size = 0;
         }
         size++;
-        List<GroupId> answer = List.copyOf(groups);
+        List<Role> answer = List.copyOf(roles);
         remembered.computeIfAbsent(workload, w -> new HashMap<>()).put(series, answer);
         return answer;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,9 @@ class ConfigLoaderTest {
                         Signal.Kind.RATE,
                         1.5,
                         0.1,
-                        OptionalDouble.empty()));
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

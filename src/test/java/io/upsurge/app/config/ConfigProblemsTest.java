@@ -1,6 +1,7 @@
 package io.upsurge.app.config;
 
 import static io.upsurge.app.config.ConfigTexts.MINIMAL;
+import static io.upsurge.app.config.ConfigTexts.config;
 import static io.upsurge.app.config.ConfigTexts.messages;
 import static io.upsurge.app.config.ConfigTexts.problems;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,14 @@ class ConfigProblemsTest {
                 "registry.schema.registry.url=x | --set: registry.schema.registry.url = x: has a key of its own",
                 "detector.mode=evidence | --set: detector.mode = evidence: not one of the known words; allowed: only"
                         + " multiple",
+                "signals.list-calls.kind=mean | --set: signals.list-calls.kind = mean: what the mean is taken of is not given;"
+                        + " allowed: only together with per",
+                "signals.list-calls.kind=share | --set: signals.list-calls.kind = share: what the share is taken of is not"
+                        + " given; allowed: only together with per",
+                "signals.list-calls.kind=total | --set: signals.list-calls.kind = total: not one of the known words;"
+                        + " allowed: one of rate, mean, share",
+                "signals.list-calls.per=calls_total | --set: signals.list-calls.per = calls_total: a rate is taken per"
+                        + " second; allowed: only with kind mean or share",
                 "signals.list-calls.id=x | --set: signals.list-calls.id: unknown key",
                 "signals.list-cals.multiple=2 | --set: signals.list-cals.multiple: unknown key; did you mean"
                         + " signals.list-calls.multiple?",
@@ -127,6 +136,17 @@ class ConfigProblemsTest {
             })
     void shouldRefuse(String flag, String message) {
         assertThat(messages(MINIMAL, flag)).singleElement().asString().startsWith(message);
+    }
+
+    @Test
+    void shouldNotAskForADenominatorThatIsThereButWrong() {
+        assertThat(messages(MINIMAL, "signals.list-calls.kind=mean", "signals.list-calls.per={"))
+                .singleElement()
+                .asString()
+                .startsWith("--set: signals.list-calls.per = {: series selector '{': expected a metric name");
+        assertThat(config(MINIMAL, "signals.list-calls.kind=mean", "signals.list-calls.per=calls_total")
+                        .signals())
+                .hasSize(1);
     }
 
     @Test
