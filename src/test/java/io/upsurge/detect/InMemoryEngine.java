@@ -1,21 +1,15 @@
 package io.upsurge.detect;
 
 import io.upsurge.detect.Counters.Event;
+import io.upsurge.detect.engine.Engine;
+import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.fleet.FleetStage;
-import io.upsurge.detect.fleet.FleetStates;
-import io.upsurge.detect.node.NodeStage;
-import io.upsurge.detect.node.NodeTracker;
-import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.rule.MultipleOfBaseline;
-import io.upsurge.detect.rule.Rule;
-import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.EngineSettings;
-import io.upsurge.model.Heartbeat;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.SampleRecord;
-import io.upsurge.model.Scrape;
 import io.upsurge.model.Signal;
 import io.upsurge.model.VersionRate;
 import java.util.ArrayList;
@@ -24,78 +18,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Both stages without Kafka: as many node stages as there are partitions, and one fleet stage. */
+/** The engine with everything it says kept. */
 public final class InMemoryEngine {
     public final List<VersionRate> rates = new ArrayList<>();
     public final List<Anomaly> anomalies = new ArrayList<>();
     public final Map<Event, Integer> counts = new EnumMap<>(Event.class);
 
-    private final List<NodeStage> nodeStages = new ArrayList<>();
-    private final FleetStage fleet;
+    private final Engine engine;
 
     public InMemoryEngine(int partitions, List<Signal> signals) {
         this(partitions, signals, EngineSettings.defaults(), RuleSettings.defaults());
     }
 
     public InMemoryEngine(int partitions, List<Signal> signals, EngineSettings settings, RuleSettings ruleSettings) {
-        Counters counters = event -> counts.merge(event, 1, Integer::sum);
-        Rule rule = new MultipleOfBaseline(ruleSettings);
-        fleet = new FleetStage(
-                partitions,
-                new SignalCatalog(signals),
-                settings,
-                ruleSettings,
-                rule,
-                new FleetStates(new HeapStates<>(), new HeapStates<>(), new HeapStates<>(), new HeapStates<>()),
-                new FleetStage.Sink() {
-                    @Override
-                    public void rate(VersionRate rate) {
-                        rates.add(rate);
-                    }
+        this(partitions, new Engine.Detector(signals, settings, ruleSettings, new MultipleOfBaseline(ruleSettings)));
+    }
 
-                    @Override
-                    public void anomaly(Anomaly anomaly) {
-                        anomalies.add(anomaly);
-                    }
-                },
-                counters);
-        for (int p = 0; p < partitions; p++) {
-            int source = p;
-            nodeStages.add(new NodeStage(
-                    source,
-                    new SignalCatalog(signals),
-                    settings,
-                    new HeapStates<NodeTracker>(),
-                    new HeapStates<>(),
-                    new NodeStage.Sink() {
-                        @Override
-                        public void partial(Partial partial) {
-                            fleet.on(partial);
-                        }
+    public InMemoryEngine(int partitions, Engine.Detector detector) {
+        FleetStage.Sink kept = new FleetStage.Sink() {
+            @Override
+            public void rate(VersionRate rate) {
+                rates.add(rate);
+            }
 
-                        @Override
-                        public void mark(String cluster, long closedToMs) {
-                            fleet.onMark(cluster, source, closedToMs);
-                        }
-                    },
-                    counters));
-        }
+            @Override
+            public void anomaly(Anomaly anomaly) {
+                anomalies.add(anomaly);
+            }
+        };
+        engine = new Engine(
+                detector, EngineStates.onHeap(partitions), kept, event -> counts.merge(event, 1, Integer::sum));
     }
 
     public void on(SampleRecord record) {
-        if (record instanceof Heartbeat) {
-            nodeStages.forEach(stage -> stage.on(record));
-        } else {
-            stageOf(((Scrape) record).nodeId().key()).on(record);
-        }
+        engine.on(record);
     }
 
     public void on(RolloutFact fact) {
-        stageOf(fact.nodeId().key()).on(fact);
-    }
-
-    private NodeStage stageOf(String key) {
-        return nodeStages.get(Math.floorMod(key.hashCode(), nodeStages.size()));
+        engine.on(fact);
     }
 
     public int count(Event event) {

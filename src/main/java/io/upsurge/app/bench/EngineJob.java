@@ -1,17 +1,15 @@
 package io.upsurge.app.bench;
 
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.detect.Counters;
+import io.upsurge.app.run.ConfiguredRule;
 import io.upsurge.detect.HeapStates;
+import io.upsurge.detect.engine.Engine;
+import io.upsurge.detect.engine.EngineStates;
+import io.upsurge.detect.engine.EngineStates.SourceStates;
 import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.detect.fleet.FleetStates;
 import io.upsurge.detect.fleet.NodeHistory;
-import io.upsurge.detect.node.ClusterClock;
-import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.NodeTracker;
-import io.upsurge.detect.node.Partial;
-import io.upsurge.detect.rule.MultipleOfBaseline;
-import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
@@ -55,13 +53,13 @@ final class EngineJob {
         HeapStates<NodeTracker> nodes = new HeapStates<>();
         HeapStates<NodeHistory> histories = new HeapStates<>();
         Findings findings = new Findings();
-        NodeStage stage = engine(nodes, histories, findings);
+        Engine engine = engine(nodes, histories, findings);
         Progress progress = new Progress(records.size());
         for (Object next : records) {
             if (next instanceof SampleRecord sample) {
-                stage.on(sample);
+                engine.on(sample);
             } else {
-                stage.on((RolloutFact) next);
+                engine.on((RolloutFact) next);
             }
             progress.one();
         }
@@ -70,44 +68,21 @@ final class EngineJob {
                 used, findings, nodes.sum(node -> node.pack().length), histories.sum(history -> history.pack().length));
     }
 
-    private NodeStage engine(HeapStates<NodeTracker> nodes, HeapStates<NodeHistory> histories, Findings findings) {
-        Counters counters = findings::count;
-        FleetStage fleetStage = new FleetStage(
-                1,
-                new SignalCatalog(config.signals()),
-                config.engine(),
-                config.rule(),
-                new MultipleOfBaseline(config.rule()),
-                new FleetStates(new HeapStates<>(), new HeapStates<>(), histories, new HeapStates<>()),
-                new FleetStage.Sink() {
-                    @Override
-                    public void rate(VersionRate rate) {
-                        findings.rate();
-                    }
+    private Engine engine(HeapStates<NodeTracker> nodes, HeapStates<NodeHistory> histories, Findings findings) {
+        EngineStates states = new EngineStates(
+                List.of(new SourceStates(nodes, new HeapStates<>())),
+                new FleetStates(new HeapStates<>(), new HeapStates<>(), histories, new HeapStates<>()));
+        FleetStage.Sink sink = new FleetStage.Sink() {
+            @Override
+            public void rate(VersionRate rate) {
+                findings.rate();
+            }
 
-                    @Override
-                    public void anomaly(Anomaly anomaly) {
-                        findings.anomaly(anomaly);
-                    }
-                },
-                counters);
-        return new NodeStage(
-                0,
-                new SignalCatalog(config.signals()),
-                config.engine(),
-                nodes,
-                new HeapStates<ClusterClock>(),
-                new NodeStage.Sink() {
-                    @Override
-                    public void partial(Partial partial) {
-                        fleetStage.on(partial);
-                    }
-
-                    @Override
-                    public void mark(String cluster, long closedToMs) {
-                        fleetStage.onMark(cluster, 0, closedToMs);
-                    }
-                },
-                counters);
+            @Override
+            public void anomaly(Anomaly anomaly) {
+                findings.anomaly(anomaly);
+            }
+        };
+        return new Engine(ConfiguredRule.detector(config), states, sink, findings::count);
     }
 }

@@ -2,7 +2,6 @@ package io.upsurge.app.run;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
-import io.upsurge.detect.rule.MultipleOfBaseline;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
@@ -57,7 +56,7 @@ public final class Pipeline implements AutoCloseable {
                 partitions,
                 config.engine(),
                 config.rule(),
-                new MultipleOfBaseline(config.rule()),
+                ConfiguredRule.of(config),
                 config.signals(),
                 config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
                 config.pipeline().idleAfterMs());
