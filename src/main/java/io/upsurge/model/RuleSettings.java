@@ -43,14 +43,6 @@ public record RuleSettings(
     /** The same in another mode. */
     public RuleSettings withMode(Mode other) {
         return new RuleSettings(
-                other,
-                errorBudget,
-                strict,
-                windows,
-                forWindows,
-                minNodes,
-                minCalls,
-                resolveWindows,
-                expireAfterMs);
+                other, errorBudget, strict, windows, forWindows, minNodes, minCalls, resolveWindows, expireAfterMs);
     }
 }

@@ -2,12 +2,15 @@ package io.upsurge.wire;
 
 import io.upsurge.avro.AnomalyState;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Attribution;
+import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Evidence;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Resolution;
 import io.upsurge.model.Anomaly.State;
 import io.upsurge.model.Anomaly.TopNode;
 import io.upsurge.model.Anomaly.Verdict;
+import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.Workload;
 import java.util.Arrays;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 
-/** Changes of anomalies. Excluded nodes are written in the order of their reasons, so that equal records are equal bytes. */
+/** Changes of anomalies. Maps are written in the order of their keys, so that equal records are equal bytes. */
 final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly> {
 
     @Override
@@ -48,6 +51,8 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                         .orElse(null),
                 anomaly.verdict().name(),
                 anomaly.level().name(),
+                anomaly.attribution().map(Enum::name).orElse(null),
+                anomaly.kind().name(),
                 workload.cluster(),
                 workload.namespace(),
                 workload.daemonset(),
@@ -70,6 +75,7 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                 evidence.upgradedNodes(),
                 evidence.knownNodes(),
                 new TreeMap<>(evidence.excludedNodes()),
+                new TreeMap<>(evidence.confounders()),
                 evidence.extraCallsPerSecond(),
                 evidence.projectedCallsPerSecond(),
                 Doubles.orNull(anomaly.budgetPerSecond()),
@@ -77,7 +83,22 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                         .map(top -> new io.upsurge.avro.TopNode(top.node(), top.baselineRate(), top.candidateRate()))
                         .toList(),
                 evidence.completeness(),
+                evidence.certainty().map(AnomalyCodec::toAvro).orElse(null),
                 anomaly.rule());
+    }
+
+    private static io.upsurge.avro.Certainty toAvro(Certainty certainty) {
+        return new io.upsurge.avro.Certainty(
+                certainty.estimate(),
+                certainty.lower(),
+                certainty.upper(),
+                certainty.standardError(),
+                certainty.logEvidence(),
+                certainty.logThreshold(),
+                certainty.errorBudget(),
+                certainty.keys(),
+                certainty.surgingNodes(),
+                new TreeMap<>(certainty.varianceShares()));
     }
 
     @Override
@@ -93,10 +114,12 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                         .map(why -> named(Resolution.class, "resolution", why.toUpperCase(Locale.ROOT))),
                 named(Verdict.class, "verdict", avro.getVerdict()),
                 named(Level.class, "level", avro.getLevel()),
+                Optional.ofNullable(avro.getAttribution()).map(name -> named(Attribution.class, "attribution", name)),
                 new SignalKey(
                         new Workload(avro.getCluster(), avro.getNamespace(), avro.getDaemonset(), avro.getContainer()),
                         avro.getSignal(),
                         avro.getGroup()),
+                named(Signal.Kind.class, "kind", avro.getKind()),
                 avro.getFromVersion(),
                 avro.getToVersion(),
                 avro.getEpisode(),
@@ -120,12 +143,28 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                 avro.getUpgradedNodes(),
                 avro.getKnownNodes(),
                 Collections.unmodifiableMap(new TreeMap<>(avro.getExcludedNodes())),
+                Collections.unmodifiableMap(new TreeMap<>(avro.getConfounders())),
                 avro.getExtraCallsPerSecond(),
                 avro.getProjectedCallsPerSecond(),
                 avro.getTopNodes().stream()
                         .map(top -> new TopNode(top.getNode(), top.getBaselineRate(), top.getCandidateRate()))
                         .toList(),
-                avro.getCompleteness());
+                avro.getCompleteness(),
+                Optional.ofNullable(avro.getCertainty()).map(AnomalyCodec::certainty));
+    }
+
+    private static Certainty certainty(io.upsurge.avro.Certainty avro) {
+        return new Certainty(
+                avro.getEstimate(),
+                avro.getLower(),
+                avro.getUpper(),
+                avro.getStandardError(),
+                avro.getLogEvidence(),
+                avro.getLogThreshold(),
+                avro.getErrorBudget(),
+                avro.getKeys(),
+                avro.getSurgingNodes(),
+                Collections.unmodifiableMap(new TreeMap<>(avro.getVarianceShares())));
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String field, String name) {

@@ -1,9 +1,9 @@
 package io.upsurge.app.bench;
 
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.run.ConfiguredRule;
 import io.upsurge.detect.HeapStates;
 import io.upsurge.detect.engine.Engine;
+import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.engine.EngineStates.SourceStates;
 import io.upsurge.detect.fleet.FleetStage;
@@ -83,6 +83,6 @@ final class EngineJob {
                 findings.anomaly(anomaly);
             }
         };
-        return new Engine(ConfiguredRule.detector(config), states, sink, findings::count);
+        return new Engine(Detector.of(config.signals(), config.engine(), config.rule()), states, sink, findings::count);
     }
 }

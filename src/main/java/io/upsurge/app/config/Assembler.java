@@ -26,7 +26,6 @@ final class Assembler {
 
     UpsurgeConfig assemble() {
         read(Keys.BOOTSTRAP_SERVERS);
-        read(Keys.MODE);
         return new UpsurgeConfig(
                 values.section("kafka"),
                 registry(),
@@ -83,6 +82,9 @@ final class Assembler {
 
     private RuleSettings rule() {
         return new RuleSettings(
+                RuleSettings.Mode.valueOf(read(Keys.MODE).toUpperCase(Locale.ROOT)),
+                read(Keys.ERROR_BUDGET),
+                read(Keys.STRICT),
                 read(Keys.WINDOWS),
                 read(Keys.FOR_WINDOWS),
                 read(Keys.MIN_NODES),

@@ -38,6 +38,7 @@ final class CrossChecks {
     void run() {
         windows();
         times();
+        errorBudget();
         passedOn();
         config.signals().forEach(this::denominator);
     }
@@ -90,6 +91,10 @@ final class CrossChecks {
         belowExpiry(Keys.MAX_GAP, engine.maxGapMs());
         belowExpiry(Keys.PENDING, engine.pendingMs());
         belowExpiry(Keys.AWAIT_RESET, engine.awaitResetMs());
+    }
+
+    private void errorBudget() {
+        check(config.rule().errorBudget() < 0.5, "is no better than a coin", "less than 0.5", Keys.ERROR_BUDGET);
     }
 
     private void belowExpiry(Key<Long> key, long ms) {

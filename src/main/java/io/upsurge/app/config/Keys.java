@@ -144,11 +144,21 @@ final class Keys {
 
     static final Key<String> MODE = Key.of(
             "detector.mode",
-            new ChoiceValue(List.of("multiple")),
-            "multiple",
-            "How it is decided; multiple compares the rate with a multiple of the baseline.");
+            new ChoiceValue(List.of("sequential", "multiple")),
+            "sequential",
+            "How it is decided: by evidence against concurrent controls, or by a multiple of the baseline alone.");
+    static final Key<Double> ERROR_BUDGET = Key.of(
+            "detector.error-budget",
+            new DecimalValue(0, false),
+            "0.001",
+            "Chance of a false CONFIRMED over a whole roll-out with all its keys; below 0.5.");
+    static final Key<Boolean> STRICT = Key.of(
+            "detector.strict",
+            new TruthValue(),
+            "false",
+            "Whether ratios somewhat below the multiple must stay silent, at the price of time and recall.");
     static final Key<Integer> WINDOWS =
-            Key.of("detector.windows", new WholeValue(1, 1_440), "5", "Windows over which the ratio is taken.");
+            Key.of("detector.windows", new WholeValue(1, 1_440), "5", "Windows over which the plain ratio is taken.");
     static final Key<Integer> FOR_WINDOWS = Key.of(
             "detector.for-windows",
             new WholeValue(1, 1_440),
@@ -158,12 +168,12 @@ final class Keys {
             "detector.min-nodes",
             new WholeValue(1, 1_000_000),
             "1",
-            "Upgraded nodes past their warm-up that are needed before anything is said.");
+            "Upgraded nodes past their warm-up that the plain rule needs.");
     static final Key<Double> MIN_CALLS = Key.of(
             "detector.min-calls",
             new DecimalValue(0, true),
             "100",
-            "Calls on these nodes that are needed, over the windows of the ratio.");
+            "Calls on these nodes that the plain rule needs, over the windows of the ratio.");
     static final Key<Integer> RESOLVE_WINDOWS = Key.of(
             "detector.resolve-windows",
             new WholeValue(1, 10_080),
@@ -252,6 +262,8 @@ final class Keys {
                     BASELINE_HALF_LIFE,
                     ADOPT_AFTER,
                     MODE,
+                    ERROR_BUDGET,
+                    STRICT,
                     WINDOWS,
                     FOR_WINDOWS,
                     MIN_NODES,

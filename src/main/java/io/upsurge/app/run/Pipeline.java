@@ -2,6 +2,7 @@ package io.upsurge.app.run;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
+import io.upsurge.detect.rule.Rule;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
@@ -56,7 +57,7 @@ public final class Pipeline implements AutoCloseable {
                 partitions,
                 config.engine(),
                 config.rule(),
-                ConfiguredRule.of(config),
+                Rule.of(config.rule()),
                 config.signals(),
                 config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
                 config.pipeline().idleAfterMs());

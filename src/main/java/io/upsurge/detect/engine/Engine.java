@@ -32,7 +32,13 @@ public final class Engine {
      * @param ruleSettings settings of rules and anomalies
      * @param rule who judges
      */
-    public record Detector(List<Signal> signals, EngineSettings settings, RuleSettings ruleSettings, Rule rule) {}
+    public record Detector(List<Signal> signals, EngineSettings settings, RuleSettings ruleSettings, Rule rule) {
+
+        /** With the rule that the settings name. */
+        public static Detector of(List<Signal> signals, EngineSettings settings, RuleSettings ruleSettings) {
+            return new Detector(signals, settings, ruleSettings, Rule.of(ruleSettings));
+        }
+    }
 
     /** Hears what stage one says to stage two, before stage two does. */
     @FunctionalInterface

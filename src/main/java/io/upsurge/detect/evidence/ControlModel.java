@@ -73,8 +73,8 @@ public final class ControlModel {
             if (expected > 0) {
                 chi += (node.calls() - expected) * (node.calls() - expected) / expected;
             }
-            Block.Outcome outcome = node.ledger()
-                    .control(node.calls() / index, node.exposure(), node.baselineRate(), node.events());
+            Block.Outcome outcome =
+                    node.ledger().control(node.calls() / index, node.exposure(), node.baselineRate(), node.events());
             finished += outcome == Block.Outcome.UNFINISHED ? 0 : 1;
             surging += outcome == Block.Outcome.SURGING ? 1 : 0;
             double away = node.weight() * (node.ledger().fastRate(node.baselineRate()) - node.baselineRate());
@@ -155,7 +155,6 @@ public final class ControlModel {
         return Math.max(aboutBaseline.rate() - ofNoise, level * level);
     }
 
-
     /**
      * What is known now.
      *
@@ -180,8 +179,7 @@ public final class ControlModel {
     }
 
     private List<Decayed> sums() {
-        return List.of(
-                fast, aboutBaseline, weightedBaseline, exposure, nodes, chiSquare, drift, betweenZones, blocks);
+        return List.of(fast, aboutBaseline, weightedBaseline, exposure, nodes, chiSquare, drift, betweenZones, blocks);
     }
 
     /** Writes everything down. */

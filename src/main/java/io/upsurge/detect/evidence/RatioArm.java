@@ -145,8 +145,8 @@ final class RatioArm {
             expected += member.weight * arm.expected();
             unindexed += member.weight * member.baselineRate * arm.exposure();
             double drifted = longExposure > 0 ? Math.max(1, arm.exposure() / longExposure) : 1;
-            variance += background.fast() * arm.squared()
-                    + background.slow() * arm.exposure() * arm.exposure() * drifted;
+            variance +=
+                    background.fast() * arm.squared() + background.slow() * arm.exposure() * arm.exposure() * drifted;
         }
         if (expected <= 0 || moved <= 0 || unindexed <= 0 || variance <= 0) {
             return Optional.empty();

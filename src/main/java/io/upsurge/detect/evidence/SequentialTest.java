@@ -81,8 +81,7 @@ public final class SequentialTest {
         if (treated.isEmpty()) {
             return;
         }
-        double weight =
-                background.live() ? controls.size() / (double) (controls.size() + treated.size()) : 0;
+        double weight = background.live() ? controls.size() / (double) (controls.size() + treated.size()) : 0;
         Map<String, Double> expectedByZone = new TreeMap<>();
         double calls = 0;
         double unindexed = 0;
@@ -156,7 +155,8 @@ public final class SequentialTest {
         double logT = t.map(e -> logE(e.above(nullRatio), e, background)).orElse(0.0);
         double logS = share.logE(background.placebo());
         double logDown = d.map(e -> logE(e.below(1 / nullRatio), e, background)).orElse(0.0);
-        double logTDown = t.map(e -> logE(e.below(1 / nullRatio), e, background)).orElse(0.0);
+        double logTDown =
+                t.map(e -> logE(e.below(1 / nullRatio), e, background)).orElse(0.0);
         if (expectedCalls < FEW_CALLS && kind != Signal.Kind.MEAN) {
             logD = Math.min(logD, counts.logE());
         }
@@ -182,7 +182,8 @@ public final class SequentialTest {
         Optional<Estimate> rest = causal
                 ? concurrent.withoutTop(members(nodes, NodeLedger::concurrent), background)
                 : beforeAfter.withoutTop(members(nodes, NodeLedger::beforeAfter), background);
-        return rest.isPresent() && (up ? rest.get().above(nullRatio) : rest.get().below(1 / nullRatio)) >= 2;
+        return rest.isPresent()
+                && (up ? rest.get().above(nullRatio) : rest.get().below(1 / nullRatio)) >= 2;
     }
 
     /**

@@ -31,8 +31,7 @@ final class SurgingShare {
         double[] logs = new double[SHARES.length];
         for (int i = 0; i < SHARES.length; i++) {
             double q = SHARES[i];
-            logs[i] =
-                    q <= p ? 0 : surging * Math.log(q / p) + (judged - surging) * Math.log((1 - q) / (1 - p));
+            logs[i] = q <= p ? 0 : surging * Math.log(q / p) + (judged - surging) * Math.log((1 - q) / (1 - p));
         }
         return LogSum.of(logs) - Math.log(SHARES.length);
     }

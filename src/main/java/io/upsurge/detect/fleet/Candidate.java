@@ -1,8 +1,11 @@
 package io.upsurge.detect.fleet;
 
 import io.upsurge.detect.rule.Assessment;
+import io.upsurge.detect.rule.Assessment.Finding;
 import io.upsurge.detect.rule.Judge;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Attribution;
+import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Evidence;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Resolution;
@@ -19,12 +22,17 @@ import java.util.function.Function;
 /**
  * The life of one candidate version of one key: judged window by window, with at most one open anomaly at a time.
  *
- * <p>An anomaly opens when the rule holds, is updated when its ratio or its share of nodes has moved by a quarter, and is resolved when the rate
- * has recovered, when nine in ten of the nodes have left the candidate, or when it has stood for too long.
+ * <p>An anomaly opens when the rule finds something, is updated when the rule becomes surer or its ratio or its share of nodes
+ * has moved by a quarter, and is resolved when the rate has recovered, when nine in ten of the nodes have left the candidate,
+ * or when it has stood for too long.
  */
 final class Candidate {
     private static final double LEFT_SHARE = 0.1;
     private static final double UPDATE_STEP = 0.25;
+    /** A rise that is over so soon after the last upgrade was an effect of the start. */
+    private static final long TRANSIENT_WITHIN_MS = 45 * 60_000L;
+    /** So long after the last upgrade without an anomaly, what restarts brought was ordinary. */
+    private static final long CLEAN_AFTER_MS = 60 * 60_000L;
 
     private final Judge judge;
     private int episode;
@@ -41,6 +49,8 @@ final class Candidate {
     private int toldNodes;
     private Verdict verdict = Verdict.SURGE;
     private Level level = Level.SUSPECTED;
+    private Optional<Attribution> attribution = Optional.empty();
+    private Optional<Certainty> certainty = Optional.empty();
     private double baselineRate;
     private double candidateRate;
     private OptionalDouble ratio = OptionalDouble.empty();
@@ -77,12 +87,13 @@ final class Candidate {
             baselineRate = assessment.baselineRate();
             candidateRate = assessment.candidateRate();
             ratio = assessment.ratio();
+            certainty = assessment.certainty();
         }
         if (!open) {
-            if (assessment.holds() && fleet.onCandidate() > quietNodes) {
-                return Optional.of(open(assessment, fleet, fixed, atMs));
-            }
-            return Optional.empty();
+            return assessment
+                    .finding()
+                    .filter(found -> fleet.onCandidate() > quietNodes)
+                    .map(found -> open(found, fleet, fixed, atMs));
         }
         if (fleet.onCandidate() <= peakNodes * LEFT_SHARE) {
             return Optional.of(resolve(
@@ -91,31 +102,61 @@ final class Candidate {
                     fixed,
                     atMs));
         }
-        if (assessment.cleared()) {
-            return Optional.of(resolve(Resolution.RECOVERED, fleet, fixed, atMs));
+        if (assessment.over().contains(verdict)) {
+            return Optional.of(recover(fleet, fixed, atMs));
         }
         if (atMs - openedAtMs >= expireAfterMs) {
             return Optional.of(resolve(Resolution.EXPIRED, fleet, fixed, atMs));
         }
-        if (assessment.observed() && moved(fleet)) {
+        boolean surer = assessment.finding().filter(this::isSurer).isPresent();
+        if (surer) {
+            take(assessment.finding().get());
+        }
+        if (surer || assessment.observed() && moved(fleet)) {
             return Optional.of(tell(State.UPDATED, Optional.empty(), fleet, fixed, atMs));
         }
         return Optional.empty();
     }
 
+    private boolean isSurer(Finding found) {
+        return found.level().compareTo(level) > 0;
+    }
+
+    private void take(Finding found) {
+        verdict = found.verdict();
+        level = found.level();
+        attribution = found.attribution();
+    }
+
+    /**
+     * Whether what restarts into this version brought is known to be ordinary: no anomaly for an hour after the last upgrade,
+     * or one that passed by itself.
+     */
+    boolean endedClean(long lastUpgradeMs, long atMs) {
+        boolean quiet = episode == 0 && lastUpgradeMs > 0 && atMs - lastUpgradeMs >= CLEAN_AFTER_MS;
+        return !open && (quiet || verdict == Verdict.TRANSIENT);
+    }
+
     /** What does not change in the life of a candidate. */
     record Fixed(SignalKey key, String version, Signal signal, String rule) {}
 
-    private Anomaly open(Assessment assessment, CandidateFleet fleet, Fixed fixed, long atMs) {
+    private Anomaly open(Finding found, CandidateFleet fleet, Fixed fixed, long atMs) {
         open = true;
         episode++;
         sequence = 0;
         from = fleet.from();
         openedAtMs = atMs;
         firstUpgradeAtMs = fleet.firstUpgradeAtMs();
-        verdict = assessment.verdict();
-        level = assessment.level();
+        take(found);
         return tell(State.OPEN, Optional.empty(), fleet, fixed, atMs);
+    }
+
+    private Anomaly recover(CandidateFleet fleet, Fixed fixed, long atMs) {
+        if (verdict == Verdict.SURGE && atMs - fleet.lastUpgradeAtMs() <= TRANSIENT_WITHIN_MS) {
+            verdict = Verdict.TRANSIENT;
+        }
+        judge.startOver(fleet.window());
+        return resolve(Resolution.RECOVERED, fleet, fixed, atMs);
     }
 
     private Anomaly resolve(Resolution resolution, CandidateFleet fleet, Fixed fixed, long atMs) {
@@ -135,7 +176,7 @@ final class Candidate {
         sequence++;
         toldRatio = ratio.orElse(candidateRate);
         toldNodes = fleet.onCandidate();
-        Evidence evidence = fleet.evidence(baselineRate, candidateRate, ratio);
+        Evidence evidence = fleet.evidence(baselineRate, candidateRate, ratio, certainty);
         return new Anomaly(
                 AnomalyId.of(fixed.key, from, fixed.version, episode),
                 sequence,
@@ -143,7 +184,9 @@ final class Candidate {
                 resolution,
                 verdict,
                 level,
+                attribution,
                 fixed.key,
+                fixed.signal.kind(),
                 from,
                 fixed.version,
                 episode,
@@ -163,6 +206,8 @@ final class Candidate {
         out.real(toldRatio).number(toldNodes);
         out.number(verdict.ordinal()).number(level.ordinal()).real(baselineRate).real(candidateRate);
         out.flag(ratio.isPresent()).real(ratio.orElse(0));
+        out.number(attribution.map(Enum::ordinal).orElse(-1)).flag(certainty.isPresent());
+        certainty.ifPresent(known -> CertaintyForm.pack(known, out));
     }
 
     /** Reads what {@link #pack} wrote. */
@@ -185,6 +230,9 @@ final class Candidate {
         boolean hasRatio = in.flag();
         double ratio = in.real();
         candidate.ratio = hasRatio ? OptionalDouble.of(ratio) : OptionalDouble.empty();
+        int attribution = (int) in.number();
+        candidate.attribution = attribution < 0 ? Optional.empty() : Optional.of(Attribution.values()[attribution]);
+        candidate.certainty = in.flag() ? Optional.of(CertaintyForm.unpack(in)) : Optional.empty();
         return candidate;
     }
 }

@@ -1,15 +1,19 @@
 package io.upsurge.detect.fleet;
 
+import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.rule.CandidateWindow;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Evidence;
 import io.upsurge.model.Anomaly.TopNode;
+import io.upsurge.model.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +23,7 @@ final class CandidateFleet {
     private static final int TOP_NODES = 5;
 
     private final GroupId group;
-    private final double multiple;
+    private final Signal signal;
     private final CandidateWindow window;
     private final double completeness;
     private final List<NodeHistory> known;
@@ -33,7 +37,7 @@ final class CandidateFleet {
      *
      * @param group the group of the key
      * @param version id of the candidate
-     * @param multiple the configured multiple
+     * @param signal the signal
      * @param window what the last window said
      * @param completeness share of the last window covered by scrapes
      * @param known nodes seen lately, in the order of their names
@@ -41,12 +45,12 @@ final class CandidateFleet {
     CandidateFleet(
             GroupId group,
             String version,
-            double multiple,
+            Signal signal,
             CandidateWindow window,
             double completeness,
             List<NodeHistory> known) {
         this.group = group;
-        this.multiple = multiple;
+        this.signal = signal;
         this.window = window;
         this.completeness = completeness;
         this.known = known;
@@ -99,7 +103,16 @@ final class CandidateFleet {
         return upgraded.stream().mapToLong(NodeHistory::versionSinceMs).min().orElse(0);
     }
 
-    Evidence evidence(double baselineRate, double candidateRate, OptionalDouble ratio) {
+    /** When the last of the upgraded nodes moved, milliseconds since 1970-01-01T00:00Z. */
+    long lastUpgradeAtMs() {
+        return window.lastUpgradeMs();
+    }
+
+    CandidateWindow window() {
+        return window;
+    }
+
+    Evidence evidence(double baselineRate, double candidateRate, OptionalDouble ratio, Optional<Certainty> certainty) {
         Set<String> judged = new HashSet<>();
         window.treated().forEach(node -> judged.add(node.node()));
         TreeMap<String, Integer> excluded = new TreeMap<>();
@@ -110,9 +123,9 @@ final class CandidateFleet {
                 excluded.merge(reason(node), 1, Integer::sum);
                 continue;
             }
-            double before = node.baseline(group).rate();
-            double after = node.candidate(group).rate();
-            if (after > 0 && after >= multiple * before) {
+            double before = baselineOf(node).rate();
+            double after = node.of(group, signal.kind()).candidate().rate();
+            if (after > 0 && after >= signal.multiple() * before) {
                 above++;
             }
             top.add(new TopNode(node.node(), before, after));
@@ -129,21 +142,46 @@ final class CandidateFleet {
                 upgraded.size(),
                 known.size(),
                 excluded,
-                (candidateRate - baselineRate) * upgraded.size(),
+                confounders(),
+                signal.kind().hasBase() ? 0 : (candidateRate - baselineRate) * upgraded.size(),
                 projected(candidateRate, ratio),
                 List.copyOf(top.subList(0, Math.min(TOP_NODES, top.size()))),
-                completeness);
+                completeness,
+                certainty);
+    }
+
+    private Decayed baselineOf(NodeHistory node) {
+        return node.of(group, signal.kind()).baseline();
+    }
+
+    /** What else was seen since the first of the nodes moved. */
+    private Map<String, Integer> confounders() {
+        TreeMap<String, Integer> seen = new TreeMap<>();
+        long sinceMs = firstUpgradeAtMs();
+        signal.covariate().ifPresent(covariate -> {
+            String name = covariate.toString();
+            upgraded.stream()
+                    .filter(node -> node.covariateMoved(name))
+                    .forEach(node -> seen.merge(name + " changed", 1, Integer::sum));
+        });
+        known.stream()
+                .filter(node -> !node.upgraded() && sinceMs > 0 && node.restartedMs() > sinceMs)
+                .forEach(node -> seen.merge("control restarted", 1, Integer::sum));
+        return seen;
     }
 
     private double projected(double candidateRate, OptionalDouble ratio) {
+        if (signal.kind().hasBase()) {
+            return 0;
+        }
         if (ratio.isEmpty()) {
             return candidateRate * known.size();
         }
         double fleetBaseline = 0;
         for (NodeHistory node : known) {
-            fleetBaseline += node.baseline(group).rate();
+            fleetBaseline += baselineOf(node).rate();
         }
-        return fleetBaseline * window.index() * ratio.getAsDouble();
+        return fleetBaseline * window.background().index() * ratio.getAsDouble();
     }
 
     private String reason(NodeHistory node) {
@@ -153,6 +191,6 @@ final class CandidateFleet {
         if (node.phase() == Phase.PENDING) {
             return "pending";
         }
-        return node.baseline(group).seconds() > 0 ? "warming" : "no-baseline";
+        return baselineOf(node).exposure() > 0 ? "warming" : "no-baseline";
     }
 }

@@ -1,6 +1,6 @@
 package io.upsurge.detect.fleet;
 
-import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.detect.evidence.NodeWindow;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayDeque;
@@ -24,22 +24,39 @@ final class FleetIndex {
 
     private final Deque<Double> recent = new ArrayDeque<>();
 
-    /** The index of a window, from the nodes that were on their baseline in it, of all known nodes. */
-    double of(List<Judged> controls, int knownNodes) {
-        if (controls.size() < Math.max(MIN_CONTROLS, MIN_SHARE * knownNodes)) {
+    /** Whether so many controls of so many known nodes are enough to learn the index from. */
+    static boolean isLive(int controls, int knownNodes) {
+        return controls >= Math.max(MIN_CONTROLS, MIN_SHARE * knownNodes);
+    }
+
+    /**
+     * The index of a window.
+     *
+     * @param controls the nodes that were on their baseline in it
+     * @param knownNodes number of all known nodes
+     * @param quantum what one event adds to the calls: 1, or for a mean its usual value
+     */
+    double of(List<NodeWindow> controls, int knownNodes, double quantum) {
+        if (!isLive(controls.size(), knownNodes)) {
             return frozen();
         }
         double calls = 0;
         double expected = 0;
         double weights = 0;
-        for (Judged node : controls) {
+        for (NodeWindow node : controls) {
             calls += node.weight() * node.calls();
             expected += node.weight() * node.expected(1);
             weights += node.weight();
         }
-        double prior = PSEUDO_CALLS * weights / controls.size();
+        double prior = PSEUDO_CALLS * quantum * weights / controls.size();
         double before = recent.isEmpty() ? 1 : recent.getLast();
+        if (expected + prior <= 0) {
+            return before;
+        }
         double index = (calls + prior * before) / (expected + prior);
+        if (index <= 0) {
+            return before;
+        }
         recent.addLast(index);
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();

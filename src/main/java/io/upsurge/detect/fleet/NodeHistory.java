@@ -1,91 +1,50 @@
 package io.upsurge.detect.fleet;
 
+import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.Version;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeMap;
 
 /**
- * What is remembered of one node of a workload: the version its baseline was learned on, and how often it called then. The
- * baseline is frozen when the node moves to another version and taken up again when it comes back.
- *
- * <p>Baseline b = sum(l^k y / s) / sum(l^k x) over the windows on that version, k windows old, with y calls, x seconds, s the
- * fleet index and l = 2^(-1 / half-life): an exponentially weighted ratio estimator.
+ * What is remembered of one node of a workload: the version its baseline was learned on, how often it called then, and what
+ * it has done since. The baseline is frozen when the node moves to another version and taken up again when it comes back.
  */
 public final class NodeHistory {
-    private static final int FORMAT = 1;
-    /** Weight of a node, per minute: damps nodes that hardly ever call. */
-    private static final double WEIGHT_OFFSET_PER_MINUTE = 5;
+    private static final int FORMAT = 2;
 
     private final String node;
+    private final Map<GroupId, GroupHistory> groups = new LinkedHashMap<>();
+    private final Map<String, Double> baselineCovariates = new TreeMap<>();
+    private final Map<String, Double> covariates = new TreeMap<>();
     private String baselineVersion;
     private String version;
+    private String zone = "";
     private long versionSinceMs;
+    private long restartedMs;
     private long firstSeenMs;
     private long lastSeenMs;
     private Phase phase = Phase.STEADY;
-    /** Seconds observed on the baseline, and since on the candidate: what a group without calls stands for. */
-    private final Observed onBaseline = new Observed();
+    /** Seconds observed on the baseline, and since on the candidate: what a rate without calls stands for. */
+    private double baselineSeconds;
 
-    private final Observed onCandidate = new Observed();
+    private double candidateSeconds;
 
-    private static final class Observed {
-        double seconds;
-        final Map<GroupId, Decayed> groups = new LinkedHashMap<>();
+    /** What is needed to learn a key: its kind, and its fleet index in the window. */
+    interface Keys {
+        /** Kind of the group's signal. */
+        Kind kind(GroupId group);
 
-        Decayed of(GroupId group) {
-            Decayed known = groups.get(group);
-            return known != null ? known : new Decayed(0, seconds);
-        }
-
-        void learn(NodeRow row, double factor, ToDoubleFunction<GroupId> index) {
-            row.cells().forEach((group, cell) -> {
-                if (!groups.containsKey(group)) {
-                    groups.put(group, new Decayed(0, seconds));
-                }
-            });
-            double rowSeconds = row.exposureMs() / 1000.0;
-            groups.forEach((group, decayed) -> {
-                Cell cell = row.cells().get(group);
-                double calls = cell == null ? 0 : cell.calls();
-                double observed = cell == null ? rowSeconds : cell.exposureMs() / 1000.0;
-                decayed.add(factor, calls / index.applyAsDouble(group), observed);
-            });
-            seconds = factor * seconds + rowSeconds;
-        }
-
-        void copyFrom(Observed other) {
-            seconds = other.seconds;
-            groups.clear();
-            other.groups.forEach((group, d) -> groups.put(group, new Decayed(d.calls(), d.seconds())));
-        }
-
-        void clear() {
-            seconds = 0;
-            groups.clear();
-        }
-
-        void pack(Packer out) {
-            out.real(seconds).number(groups.size());
-            groups.forEach((group, decayed) -> {
-                out.name(group.signal()).name(group.group());
-                decayed.pack(out);
-            });
-        }
-
-        void unpack(Unpacker in) {
-            seconds = in.real();
-            for (int i = in.count(); i > 0; i--) {
-                groups.put(new GroupId(in.name(), in.name()), Decayed.unpack(in));
-            }
-        }
+        /** The fleet index; 1 where there is none. */
+        double index(GroupId group);
     }
 
     NodeHistory(String node, NodeRow first, long windowEndMs) {
@@ -112,8 +71,18 @@ public final class NodeHistory {
         return baselineVersion;
     }
 
+    /** Zone or node pool; empty where unknown. */
+    String zone() {
+        return zone;
+    }
+
     long versionSinceMs() {
         return versionSinceMs;
+    }
+
+    /** Last start of the container that was seen, milliseconds since 1970-01-01T00:00Z; 0 where none was. */
+    long restartedMs() {
+        return restartedMs;
     }
 
     long lastSeenMs() {
@@ -139,49 +108,92 @@ public final class NodeHistory {
             baselineVersion = last.version();
         }
         if (!last.version().equals(version)) {
-            onCandidate.clear();
+            candidateSeconds = 0;
+            groups.values().forEach(GroupHistory::moved);
         }
         version = last.version();
+        zone = "";
         versionSinceMs = last.versionSinceMs();
+        restartedMs = last.restartedMs();
         phase = last.phase();
         lastSeenMs = windowEndMs;
+        covariates.putAll(last.covariates());
+        if (!upgraded()) {
+            baselineCovariates.putAll(last.covariates());
+        }
     }
 
-    /** The node's own baseline of a group. */
-    Decayed baseline(GroupId group) {
-        return onBaseline.of(group);
+    /** Whether a covariate has moved since the upgrade. */
+    boolean covariateMoved(String covariate) {
+        Double before = baselineCovariates.get(covariate);
+        Double now = covariates.get(covariate);
+        return upgraded() && before != null && now != null && Double.compare(before, now) != 0;
     }
 
-    /** What the node has done of a group since it moved to the candidate, divided by the fleet index like the baseline. */
-    Decayed candidate(GroupId group) {
-        return onCandidate.of(group);
+    /** What is remembered of a group; what is kept of one that has not called yet is not remembered. */
+    GroupHistory of(GroupId group, Kind kind) {
+        GroupHistory known = groups.get(group);
+        if (known != null) {
+            return known;
+        }
+        return kind.hasBase() ? GroupHistory.silent(0, 0) : GroupHistory.silent(baselineSeconds, candidateSeconds);
     }
 
-    /** Weight of a node with this baseline: 1 / (baseline per minute + 5). */
-    static double weight(Decayed baseline) {
-        return 1 / (baseline.rate() * 60 + WEIGHT_OFFSET_PER_MINUTE);
+    /** The same, and remembered. */
+    GroupHistory keep(GroupId group, Kind kind) {
+        return groups.computeIfAbsent(group, g -> of(g, kind));
     }
 
     /** Learns from a settled row, on the side of the version it ran. */
-    void learn(NodeRow row, double factor, ToDoubleFunction<GroupId> index) {
-        (row.version().equals(baselineVersion) ? onBaseline : onCandidate).learn(row, factor, index);
+    void learn(NodeRow row, double factor, Keys keys) {
+        boolean onBaseline = row.version().equals(baselineVersion);
+        row.cells().keySet().forEach(group -> keep(group, keys.kind(group)));
+        groups.forEach((group, history) -> {
+            Cell cell = row.cells().get(group);
+            double calls = cell == null ? 0 : cell.calls();
+            Decayed side = onBaseline ? history.baseline() : history.candidate();
+            side.add(factor, calls / keys.index(group), Exposure.of(keys.kind(group), row, cell));
+        });
+        double seconds = row.exposureMs() / 1000.0;
+        if (onBaseline) {
+            baselineSeconds = factor * baselineSeconds + seconds;
+        } else {
+            candidateSeconds = factor * candidateSeconds + seconds;
+        }
     }
 
     /** Makes the version it runs the baseline. */
     void adopt() {
         baselineVersion = version;
-        onBaseline.copyFrom(onCandidate);
-        onCandidate.clear();
+        baselineSeconds = candidateSeconds;
+        candidateSeconds = 0;
+        groups.values().forEach(GroupHistory::adopt);
+        baselineCovariates.clear();
+        baselineCovariates.putAll(covariates);
     }
 
     /** Writes everything down. */
     public byte[] pack() {
         Packer out = new Packer().number(FORMAT).text(node);
-        out.name(baselineVersion).name(version).number(versionSinceMs);
+        out.name(baselineVersion)
+                .name(version)
+                .name(zone)
+                .number(versionSinceMs)
+                .number(restartedMs);
         out.number(firstSeenMs).number(lastSeenMs).number(phase.ordinal());
-        onBaseline.pack(out);
-        onCandidate.pack(out);
+        out.real(baselineSeconds).real(candidateSeconds).number(groups.size());
+        groups.forEach((group, history) -> {
+            out.name(group.signal()).name(group.group());
+            history.pack(out);
+        });
+        pack(baselineCovariates, out);
+        pack(covariates, out);
         return out.toBytes();
+    }
+
+    private static void pack(Map<String, Double> values, Packer out) {
+        out.number(values.size());
+        values.forEach((name, value) -> out.name(name).real(value));
     }
 
     /**
@@ -194,12 +206,25 @@ public final class NodeHistory {
         NodeHistory history = new NodeHistory(in.text());
         history.baselineVersion = in.name();
         history.version = in.name();
+        history.zone = in.name();
         history.versionSinceMs = in.number();
+        history.restartedMs = in.number();
         history.firstSeenMs = in.number();
         history.lastSeenMs = in.number();
         history.phase = Phase.values()[(int) in.number()];
-        history.onBaseline.unpack(in);
-        history.onCandidate.unpack(in);
+        history.baselineSeconds = in.real();
+        history.candidateSeconds = in.real();
+        for (int i = in.count(); i > 0; i--) {
+            history.groups.put(new GroupId(in.name(), in.name()), GroupHistory.unpack(in));
+        }
+        unpack(history.baselineCovariates, in);
+        unpack(history.covariates, in);
         return history;
+    }
+
+    private static void unpack(Map<String, Double> values, Unpacker in) {
+        for (int i = in.count(); i > 0; i--) {
+            values.put(in.name(), in.real());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.VersionRate.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,12 @@ final class RateSummary {
     private int warming;
     private int pending;
     private double calls;
-    private long exposureMs;
+    private double exposure;
+    private final Kind kind;
+
+    RateSummary(Kind kind) {
+        this.kind = kind;
+    }
 
     void add(NodeRow row, GroupId group) {
         if (row.phase() == Phase.WARMING) {
@@ -28,11 +34,11 @@ final class RateSummary {
         }
         Cell cell = row.cells().get(group);
         double rowCalls = cell == null ? 0 : cell.calls();
-        long rowExposureMs = cell == null ? row.exposureMs() : cell.exposureMs();
-        if (rowExposureMs > 0) {
+        double rowExposure = Exposure.of(kind, row, cell);
+        if (rowExposure > 0) {
             calls += rowCalls;
-            exposureMs += rowExposureMs;
-            nodeRates.add(rowCalls / (rowExposureMs / 1000.0));
+            exposure += rowExposure;
+            nodeRates.add(rowCalls / rowExposure);
         }
     }
 
@@ -52,8 +58,9 @@ final class RateSummary {
         return calls;
     }
 
-    double exposureSeconds() {
-        return exposureMs / 1000.0;
+    /** Node-seconds for a rate, else increments of the base. */
+    double exposure() {
+        return exposure;
     }
 
     /** Quantiles across nodes, linear between order statistics; empty where nothing was observed. */

@@ -3,21 +3,21 @@ package io.upsurge.detect.fleet;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.Counters.Event;
 import io.upsurge.detect.States;
+import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.fleet.Candidate.Fixed;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.rule.Assessment;
 import io.upsurge.detect.rule.CandidateWindow;
-import io.upsurge.detect.rule.CandidateWindow.Judged;
 import io.upsurge.detect.rule.Rule;
 import io.upsurge.detect.signal.GroupId;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
+import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +34,6 @@ import java.util.TreeMap;
 final class WindowCloser {
     /** A node that was seen in this many windows is known; one silent for longer is not counted as missing. */
     private static final int KNOWN_WINDOWS = 10;
-    /** Windows a baseline must rest on before a node is judged by it. */
-    private static final int MIN_BASELINE_WINDOWS = 5;
 
     private final SignalCatalog catalog;
     private final EngineSettings settings;
@@ -44,7 +42,6 @@ final class WindowCloser {
     private final Counters counters;
     private final FleetStage.Sink sink;
     private final double decay;
-    private final double minBaselineSeconds;
 
     WindowCloser(
             SignalCatalog catalog,
@@ -60,7 +57,6 @@ final class WindowCloser {
         this.sink = sink;
         this.counters = counters;
         this.decay = Decayed.factor(settings.baselineHalfLifeWindows());
-        this.minBaselineSeconds = MIN_BASELINE_WINDOWS * settings.windowMs() / 1000.0 * 0.9;
     }
 
     /**
@@ -95,24 +91,22 @@ final class WindowCloser {
         known.stream().filter(NodeHistory::upgraded).forEach(node -> upgradedTo.add(node.version()));
         Map<String, String> baselineOf = baselines(histories);
         states.forEach((group, state) -> {
-            // Rates are all that can be judged so far.
-            Optional<Signal> signal = catalog.signal(group.signal()).filter(one -> one.kind() == Signal.Kind.RATE);
+            Optional<Signal> signal = catalog.signal(group.signal());
             if (signal.isEmpty()) {
                 return;
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
-            List<Judged> controls = controls(window, known, group);
-            double index = state.index().of(controls, known.size());
-            indexes.put(group, index);
+            KeyWindow seen = new KeyWindow(group, signal.get(), state, window, known, settings);
+            indexes.put(group, seen.background().index());
             upgradedTo.forEach(version ->
                     state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
-            judge(key, group, signal.get(), state, window, known, controls, index, completeness);
+            judge(key, group, signal.get(), state, seen, known, completeness, states.size());
             state.candidates().forEach((version, candidate) -> {
                 if (candidate.isOpen()) {
                     openVersions.add(version);
                 }
             });
-            emitRates(key, group, state, window, baselineOf, completeness, missingSources);
+            emitRates(key, group, signal.get().kind(), state, window, baselineOf, completeness, missingSources);
             keys.put(stateKey(group), state);
         });
         learn(window, histories, indexes, openVersions);
@@ -158,7 +152,7 @@ final class WindowCloser {
         for (GroupId group : inWindow.keySet().stream().sorted().toList()) {
             if (!states.containsKey(group)) {
                 if (states.size() < settings.maxKeysPerWorkload()) {
-                    states.put(group, new KeyState(group.signal()));
+                    states.put(group, new KeyState(group.signal(), settings.windowMs()));
                 } else {
                     counters.count(Event.KEY_LIMIT);
                 }
@@ -167,46 +161,31 @@ final class WindowCloser {
         return states;
     }
 
-    private List<Judged> controls(WorkloadWindow window, List<NodeHistory> known, GroupId group) {
-        List<Judged> controls = new ArrayList<>();
-        for (NodeHistory node : known) {
-            if (!node.upgraded()) {
-                window.judged(node, group, minBaselineSeconds).ifPresent(controls::add);
-            }
-        }
-        return controls;
-    }
-
     private void judge(
             SignalKey key,
             GroupId group,
             Signal signal,
             KeyState state,
-            WorkloadWindow window,
+            KeyWindow window,
             List<NodeHistory> known,
-            List<Judged> controls,
-            double index,
-            double completeness) {
+            double completeness,
+            int keys) {
         state.candidates().forEach((version, candidate) -> {
-            List<Judged> treated = new ArrayList<>();
-            int upgraded = 0;
-            for (NodeHistory node : known) {
-                if (node.upgraded() && node.version().equals(version)) {
-                    upgraded++;
-                    window.judged(node, group, minBaselineSeconds).ifPresent(treated::add);
-                }
-            }
-            CandidateWindow seen = new CandidateWindow(window.window(), index, treated, controls, upgraded);
+            CandidateWindow seen = window.of(version, keys);
             Assessment assessment = candidate.judge().assess(seen);
-            CandidateFleet fleet = new CandidateFleet(group, version, signal.multiple(), seen, completeness, known);
+            CandidateFleet fleet = new CandidateFleet(group, version, signal, seen, completeness, known);
+            long atMs = seen.window().endMs();
             candidate
                     .step(
                             assessment,
                             fleet,
                             new Fixed(key, version, signal, rule.describe(signal)),
-                            window.window().endMs(),
+                            atMs,
                             ruleSettings.expireAfterMs())
                     .ifPresent(sink::anomaly);
+            if (candidate.endedClean(seen.lastUpgradeMs(), atMs)) {
+                state.profile().add(candidate.judge().takeProfile());
+            }
         });
     }
 
@@ -223,12 +202,13 @@ final class WindowCloser {
     private void emitRates(
             SignalKey key,
             GroupId group,
+            Kind kind,
             KeyState state,
             WorkloadWindow window,
             Map<String, String> baselineOf,
             double completeness,
             int missingSources) {
-        window.summaries(group).forEach((version, summary) -> {
+        window.summaries(group, kind).forEach((version, summary) -> {
             Candidate candidate = state.candidates().get(version);
             boolean isCandidate = candidate != null && baselineOf.containsKey(version);
             sink.rate(new VersionRate(
@@ -240,7 +220,7 @@ final class WindowCloser {
                     summary.warming(),
                     summary.pending(),
                     summary.calls(),
-                    summary.exposureSeconds(),
+                    summary.exposure(),
                     summary.spread(),
                     isCandidate ? candidate.ratio() : OptionalDouble.empty(),
                     completeness,
@@ -254,9 +234,20 @@ final class WindowCloser {
             Map<String, NodeHistory> histories,
             Map<GroupId, Double> indexes,
             Set<String> openVersions) {
+        NodeHistory.Keys keys = new NodeHistory.Keys() {
+            @Override
+            public Kind kind(GroupId group) {
+                return catalog.signal(group.signal()).map(Signal::kind).orElse(Kind.RATE);
+            }
+
+            @Override
+            public double index(GroupId group) {
+                return indexes.getOrDefault(group, 1.0);
+            }
+        };
         histories.values().forEach(node -> {
             Optional<NodeRow> row = window.settledRow(node.node());
-            row.ifPresent(settled -> node.learn(settled, decay, group -> indexes.getOrDefault(group, 1.0)));
+            row.ifPresent(settled -> node.learn(settled, decay, keys));
             boolean oldEnough = window.window().endMs() - node.versionSinceMs() >= settings.adoptAfterMs();
             if (node.upgraded() && oldEnough && !openVersions.contains(node.version())) {
                 node.adopt();

@@ -1,11 +1,10 @@
 package io.upsurge.detect.fleet;
 
 import io.upsurge.detect.node.NodeRow;
-import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.node.Phase;
-import io.upsurge.detect.rule.CandidateWindow.Judged;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,43 +73,19 @@ final class WorkloadWindow {
         return Optional.ofNullable(settled.get(node));
     }
 
-    /**
-     * A settled node as the rules see it; empty where its group was not observed, or its baseline rests on too little.
-     *
-     * @param minBaselineSeconds observed seconds that are not too little
-     */
-    Optional<Judged> judged(NodeHistory node, GroupId group, double minBaselineSeconds) {
-        NodeRow row = settled.get(node.node());
-        if (row == null) {
-            return Optional.empty();
-        }
-        Decayed baseline = node.baseline(group);
-        if (baseline.seconds() < minBaselineSeconds) {
-            return Optional.empty();
-        }
-        Cell cell = row.cells().get(group);
-        double calls = cell == null ? 0 : cell.calls();
-        long exposureMs = cell == null ? row.exposureMs() : cell.exposureMs();
-        if (exposureMs == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Judged(
-                node.node(),
-                calls,
-                exposureMs / 1000.0,
-                baseline.rate(),
-                baseline.calls(),
-                NodeHistory.weight(baseline),
-                node.upgraded() ? node.versionSinceMs() : 0));
+    /** The row of a node that ran one version, restarted not long ago, over the whole window. */
+    Optional<NodeRow> warmingRow(String node) {
+        List<NodeRow> rows = rowsByNode.getOrDefault(node, List.of());
+        return rows.size() == 1 && rows.get(0).phase() == Phase.WARMING ? Optional.of(rows.get(0)) : Optional.empty();
     }
 
     /** Summaries of a group by version id. */
-    Map<String, RateSummary> summaries(GroupId group) {
+    Map<String, RateSummary> summaries(GroupId group, Kind kind) {
         Map<String, RateSummary> summaries = new TreeMap<>();
         rowsByNode
                 .values()
                 .forEach(rows -> rows.forEach(row -> summaries
-                        .computeIfAbsent(row.version(), v -> new RateSummary())
+                        .computeIfAbsent(row.version(), v -> new RateSummary(kind))
                         .add(row, group)));
         return summaries;
     }

@@ -157,11 +157,10 @@ final class SequentialJudge implements Judge {
         if (inRollout && simple.finding().isPresent()) {
             return Optional.of(new Finding(Verdict.SURGE, Level.SUSPECTED, attribution(window)));
         }
-        boolean notTheirs = findings.concurrent().isEmpty()
-                || findings.concurrent().get().ratio() < nullRatio;
+        boolean notTheirs =
+                findings.concurrent().isEmpty() || findings.concurrent().get().ratio() < nullRatio;
         if (fleetRise.isSeen() && notTheirs) {
-            return Optional.of(
-                    new Finding(Verdict.FLEET_WIDE, Level.SUSPECTED, Optional.of(Attribution.FLEET_WIDE)));
+            return Optional.of(new Finding(Verdict.FLEET_WIDE, Level.SUSPECTED, Optional.of(Attribution.FLEET_WIDE)));
         }
         return Optional.empty();
     }
@@ -170,8 +169,7 @@ final class SequentialJudge implements Judge {
         return Optional.of(window.background().live() ? Attribution.CONCURRENT_CONTROL : Attribution.BEFORE_AFTER);
     }
 
-    private Optional<Finding> rise(
-            Findings findings, CandidateWindow window, double threshold, boolean inRollout) {
+    private Optional<Finding> rise(Findings findings, CandidateWindow window, double threshold, boolean inRollout) {
         boolean sustained = recent.isAtLeast(nullRatio) && events >= MIN_EVENTS;
         if (!sustained) {
             return Optional.empty();

@@ -1,0 +1,192 @@
+package io.upsurge.detect.fleet;
+
+import io.upsurge.detect.evidence.Background;
+import io.upsurge.detect.evidence.Decayed;
+import io.upsurge.detect.evidence.NodeWindow;
+import io.upsurge.detect.evidence.SequentialTest.Upgraded;
+import io.upsurge.detect.node.NodeRow;
+import io.upsurge.detect.node.NodeRow.Cell;
+import io.upsurge.detect.rule.CandidateWindow;
+import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.EngineSettings;
+import io.upsurge.model.Signal;
+import io.upsurge.model.Signal.Kind;
+import io.upsurge.model.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One key in one window: first what the nodes that have not changed teach of it, then how a candidate's nodes compare. Sums
+ * run over nodes in the order of their names, so that they do not depend on how nodes are spread over partitions.
+ */
+final class KeyWindow {
+    /** Windows a baseline must rest on before a node is judged by it. */
+    private static final int MIN_BASELINE_WINDOWS = 5;
+    /** Of a mean or share, what a baseline must be taken of. */
+    private static final double MIN_BASELINE_EVENTS = 20;
+
+    private final GroupId group;
+    private final Signal signal;
+    private final KeyState state;
+    private final WorkloadWindow window;
+    private final List<NodeHistory> known;
+    private final List<NodeWindow> controls;
+    private final double minBaseline;
+    private final Background background;
+
+    KeyWindow(
+            GroupId group,
+            Signal signal,
+            KeyState state,
+            WorkloadWindow window,
+            List<NodeHistory> known,
+            EngineSettings settings) {
+        this.group = group;
+        this.signal = signal;
+        this.state = state;
+        this.window = window;
+        this.known = known;
+        this.minBaseline = signal.kind().hasBase()
+                ? MIN_BASELINE_EVENTS
+                : MIN_BASELINE_WINDOWS * settings.windowMs() / 1000.0 * 0.9;
+        this.controls = controls();
+        this.background = learn();
+    }
+
+    private List<NodeWindow> controls() {
+        List<NodeWindow> found = new ArrayList<>();
+        for (NodeHistory node : known) {
+            if (!node.upgraded()) {
+                window.settledRow(node.node()).flatMap(row -> seen(node, row)).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Background learn() {
+        boolean live = FleetIndex.isLive(controls.size(), known.size());
+        if (live) {
+            double sum = 0;
+            for (NodeWindow node : controls) {
+                sum += node.baselineRate();
+            }
+            state.usualBaseline(sum / controls.size());
+        }
+        double quantum = signal.kind() == Kind.MEAN ? state.usualBaseline() : 1;
+        double index = state.index().of(controls, known.size(), quantum);
+        if (live) {
+            state.controls().learn(controls, index);
+        }
+        if (!signal.kind().hasBase()) {
+            learnRestarts(index);
+        }
+        return state.controls().background(index, live);
+    }
+
+    /** Restarts that changed no version teach what a restart brings. */
+    private void learnRestarts(double index) {
+        for (NodeHistory node : known) {
+            if (!node.upgraded() && node.restartedMs() > 0) {
+                Optional<NodeRow> row = window.warmingRow(node.node());
+                (row.isPresent() ? row : window.settledRow(node.node()))
+                        .flatMap(one -> seen(node, one))
+                        .filter(one -> one.age() >= 1)
+                        .ifPresent(one ->
+                                state.profile().add(one.age(), one.residual(index), one.weight() * one.baselineRate()));
+            }
+        }
+    }
+
+    Background background() {
+        return background;
+    }
+
+    /** What the window says of a candidate version. */
+    CandidateWindow of(String version, int keys) {
+        List<NodeWindow> treated = new ArrayList<>();
+        List<NodeWindow> warming = new ArrayList<>();
+        List<Upgraded> upgraded = new ArrayList<>();
+        long lastUpgradeMs = 0;
+        for (NodeHistory node : known) {
+            if (node.upgraded() && node.version().equals(version)) {
+                lastUpgradeMs = Math.max(lastUpgradeMs, node.versionSinceMs());
+                GroupHistory history = node.of(group, signal.kind());
+                if (history.baseline().exposure() >= minBaseline) {
+                    upgraded.add(
+                            new Upgraded(weight(history), history.baseline().rate(), history.ledger()));
+                    window.settledRow(node.node())
+                            .flatMap(row -> seen(node, row))
+                            .ifPresent(treated::add);
+                    window.warmingRow(node.node())
+                            .flatMap(row -> seen(node, row))
+                            .ifPresent(warming::add);
+                }
+            }
+        }
+        return new CandidateWindow(
+                window.window(),
+                background,
+                state.profile(),
+                treated,
+                warming,
+                controls,
+                upgraded,
+                known.size(),
+                fleetBaseline(),
+                lastUpgradeMs,
+                keys);
+    }
+
+    /** What is expected of all known nodes: calls per second; for a mean or share its mean over the nodes. */
+    private double fleetBaseline() {
+        double sum = 0;
+        int nodes = 0;
+        for (NodeHistory node : known) {
+            Decayed baseline = node.of(group, signal.kind()).baseline();
+            sum += baseline.rate();
+            nodes += baseline.exposure() > 0 ? 1 : 0;
+        }
+        double total = signal.kind().hasBase() && nodes > 0 ? sum / nodes : sum;
+        return total * background.index();
+    }
+
+    private double weight(GroupHistory history) {
+        return Exposure.weight(signal.kind(), history.baseline().rate(), state.usualBaseline());
+    }
+
+    /** A node as the rules see it; empty where its group was not observed, or its baseline rests on too little. */
+    private Optional<NodeWindow> seen(NodeHistory node, NodeRow row) {
+        Cell cell = row.cells().get(group);
+        double exposure = Exposure.of(signal.kind(), row, cell);
+        if (exposure <= 0) {
+            return Optional.empty();
+        }
+        GroupHistory history = cell == null ? node.of(group, signal.kind()) : node.keep(group, signal.kind());
+        if (history.baseline().exposure() < minBaseline) {
+            return Optional.empty();
+        }
+        double calls = cell == null ? 0 : cell.calls();
+        return Optional.of(new NodeWindow(
+                node.node(),
+                calls,
+                exposure,
+                signal.kind() == Kind.MEAN ? exposure : calls,
+                history.baseline().rate(),
+                history.baseline().calls(),
+                weight(history),
+                node.upgraded() ? node.versionSinceMs() : 0,
+                age(row),
+                node.zone(),
+                history.ledger()));
+    }
+
+    private int age(NodeRow row) {
+        if (row.restartedMs() <= 0) {
+            return Integer.MAX_VALUE;
+        }
+        long length = window.window().lengthMs();
+        long restartEnd = Window.holding(row.restartedMs(), length).endMs();
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, (window.window().endMs() - restartEnd) / length));
+    }
+}
