@@ -114,6 +114,9 @@ class DeterminismTest {
     void shouldExpireAnAnomalyThatNobodyEndsAndNotOpenItAgain() {
         RuleSettings plain = RuleSettings.defaults();
         RuleSettings impatient = new RuleSettings(
+                plain.mode(),
+                plain.errorBudget(),
+                plain.strict(),
                 plain.windows(),
                 plain.forWindows(),
                 plain.minNodes(),

@@ -4,7 +4,6 @@ import io.upsurge.detect.Counters.Event;
 import io.upsurge.detect.engine.Engine;
 import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.fleet.FleetStage;
-import io.upsurge.detect.rule.MultipleOfBaseline;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RolloutFact;
@@ -31,7 +30,7 @@ public final class InMemoryEngine {
     }
 
     public InMemoryEngine(int partitions, List<Signal> signals, EngineSettings settings, RuleSettings ruleSettings) {
-        this(partitions, new Engine.Detector(signals, settings, ruleSettings, new MultipleOfBaseline(ruleSettings)));
+        this(partitions, Engine.Detector.of(signals, settings, ruleSettings));
     }
 
     public InMemoryEngine(int partitions, Engine.Detector detector) {

@@ -112,7 +112,7 @@ final class Candidate {
         if (surer) {
             take(assessment.finding().get());
         }
-        if (surer || assessment.observed() && moved(fleet)) {
+        if (surer || (assessment.observed() && moved(fleet))) {
             return Optional.of(tell(State.UPDATED, Optional.empty(), fleet, fixed, atMs));
         }
         return Optional.empty();

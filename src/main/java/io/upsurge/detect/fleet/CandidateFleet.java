@@ -165,7 +165,7 @@ final class CandidateFleet {
                     .forEach(node -> seen.merge(name + " changed", 1, Integer::sum));
         });
         known.stream()
-                .filter(node -> !node.upgraded() && sinceMs > 0 && node.restartedMs() > sinceMs)
+                .filter(node -> !node.upgraded() && node.versionSinceMs() < sinceMs && node.restartedMs() > sinceMs)
                 .forEach(node -> seen.merge("control restarted", 1, Integer::sum));
         return seen;
     }

@@ -7,7 +7,10 @@ import io.upsurge.pack.Unpacker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Whether the nodes that have not changed have risen by the multiple since the roll-out began. */
+/**
+ * Whether the nodes that have not changed have risen by the multiple since the roll-out began. Once too few of them are left
+ * nothing can be said of them, and it counts as over.
+ */
 final class FleetRise {
     private static final int SMOOTHED_WINDOWS = 5;
 
@@ -34,6 +37,7 @@ final class FleetRise {
     void add(Background background, boolean begun) {
         if (!background.live()) {
             windowsAbove = 0;
+            windowsBelow++;
             return;
         }
         recent.addLast(background.index());
@@ -44,7 +48,7 @@ final class FleetRise {
         for (double index : recent) {
             now += index / recent.size();
         }
-        if (before == 0 || !begun && windowsAbove == 0) {
+        if (before == 0 || (!begun && windowsAbove == 0)) {
             before = now;
         }
         windowsAbove = now >= multiple * before ? windowsAbove + 1 : 0;

@@ -80,7 +80,7 @@ final class SequentialJudge implements Judge {
         Findings findings = test.weigh(window.upgraded(), window.background());
         boolean nearZero = signal.kind() != Signal.Kind.MEAN && MultipleOfBaseline.isNearZero(window);
         return new Assessment(
-                nearZero ? newCalls(simple) : finding(simple, findings, window, counted.size()),
+                nearZero ? newCalls(simple, window) : finding(simple, findings, window, counted.size()),
                 over(simple),
                 simple.observed(),
                 simple.baselineRate(),
@@ -133,15 +133,14 @@ final class SequentialJudge implements Judge {
         return over;
     }
 
-    private Optional<Finding> newCalls(Assessment simple) {
-        if (newCalls.isSeen()) {
-            boolean controlled = newCalls.isControlled();
+    private Optional<Finding> newCalls(Assessment simple, CandidateWindow window) {
+        if (newCalls.isSeen() && newCalls.isControlled()) {
             return Optional.of(new Finding(
-                    Verdict.NEW_CALLS,
-                    controlled ? Level.CONFIRMED : Level.SUSPECTED,
-                    Optional.of(controlled ? Attribution.CONCURRENT_CONTROL : Attribution.BEFORE_AFTER)));
+                    Verdict.NEW_CALLS, Level.CONFIRMED, Optional.of(Attribution.CONCURRENT_CONTROL)));
         }
-        return simple.finding();
+        return newCalls.isSeen() || simple.finding().isPresent()
+                ? Optional.of(new Finding(Verdict.NEW_CALLS, Level.SUSPECTED, attribution(window)))
+                : Optional.empty();
     }
 
     private Optional<Finding> finding(Assessment simple, Findings findings, CandidateWindow window, int nodes) {

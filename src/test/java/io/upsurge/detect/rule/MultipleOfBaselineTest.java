@@ -3,10 +3,9 @@ package io.upsurge.detect.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.detect.Fleet;
-import io.upsurge.detect.rule.CandidateWindow.Judged;
+import io.upsurge.detect.evidence.NodeWindow;
 import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.RuleSettings;
-import io.upsurge.model.Window;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.List;
@@ -21,11 +20,8 @@ class MultipleOfBaselineTest {
 
     private Assessment window(double callsPerNode, double index, double baselineRate, double baselineCalls) {
         minute++;
-        List<Judged> nodes = IntStream.range(0, 10)
-                .mapToObj(i -> new Judged("n" + i, callsPerNode, 60, baselineRate, baselineCalls, 1, 1))
-                .toList();
-        return judge.assess(
-                new CandidateWindow(new Window(minute * 60_000L, (minute + 1) * 60_000L), index, nodes, List.of(), 10));
+        List<NodeWindow> nodes = Nodes.of(10, "n", callsPerNode, 60, baselineRate, baselineCalls);
+        return judge.assess(Nodes.window(minute, index, nodes, List.of(), 10 * baselineRate));
     }
 
     private Assessment window(double callsPerNode) {
@@ -41,10 +37,10 @@ class MultipleOfBaselineTest {
 
     @Test
     void shouldHoldInTheFifthWindowInARowAboveTheMultiple() {
-        assertThat(windows(4, 18).holds()).isFalse();
+        assertThat(windows(4, 18).finding()).isEmpty();
         Assessment fifth = window(18);
-        assertThat(fifth.holds()).isTrue();
-        assertThat(fifth.verdict()).isEqualTo(Verdict.SURGE);
+        assertThat(fifth.finding()).isPresent();
+        assertThat(fifth.finding().orElseThrow().verdict()).isEqualTo(Verdict.SURGE);
         assertThat(fifth.ratio().orElseThrow()).isEqualTo(1.5);
         assertThat(fifth.baselineRate()).isEqualTo(0.2);
         assertThat(fifth.candidateRate()).isEqualTo(0.3);
@@ -52,13 +48,13 @@ class MultipleOfBaselineTest {
 
     @Test
     void shouldNotHoldBelowTheMultiple() {
-        assertThat(windows(60, 17).holds()).isFalse();
+        assertThat(windows(60, 17).finding()).isEmpty();
     }
 
     @Test
     void shouldNotHoldWhenTheWholeFleetRose() {
         for (int i = 0; i < 60; i++) {
-            assertThat(window(24, 2, 0.2, 500).holds()).isFalse();
+            assertThat(window(24, 2, 0.2, 500).finding()).isEmpty();
         }
     }
 
@@ -66,7 +62,7 @@ class MultipleOfBaselineTest {
     void shouldNotHoldBelowTheFloor() {
         // 0.12 calls/s against 0.06: twice the baseline, but 0.06 extra calls a second.
         for (int i = 0; i < 60; i++) {
-            assertThat(window(0.72, 1, 0.006, 500).holds()).isFalse();
+            assertThat(window(0.72, 1, 0.006, 500).finding()).isEmpty();
         }
     }
 
@@ -76,19 +72,19 @@ class MultipleOfBaselineTest {
         for (int i = 0; i < 12; i++) {
             last = window(3, 1, 0, 0);
         }
-        assertThat(last.holds()).isTrue();
-        assertThat(last.verdict()).isEqualTo(Verdict.NEW_CALLS);
+        assertThat(last.finding()).isPresent();
+        assertThat(last.finding().orElseThrow().verdict()).isEqualTo(Verdict.NEW_CALLS);
         assertThat(last.ratio()).isEmpty();
     }
 
     @Test
     void shouldClearAfterTenWindowsNearTheBaselineAndNotFlapAtTheMultiple() {
         windows(10, 30);
-        assertThat(windows(30, 17).cleared()).as("1.4x is not over").isFalse();
+        assertThat(windows(30, 17).over()).as("1.4x is not over").isEmpty();
         // Five windows make the ratio; in the fourth of these it falls below 1.1.
         windows(3, 12);
-        assertThat(windows(9, 12).cleared()).isFalse();
-        assertThat(window(12).cleared()).isTrue();
+        assertThat(windows(9, 12).over()).isEmpty();
+        assertThat(window(12).over()).contains(Verdict.SURGE, Verdict.NEW_CALLS);
     }
 
     @Test
@@ -97,7 +93,7 @@ class MultipleOfBaselineTest {
         Packer out = new Packer();
         judge.pack(out);
         judge = rule.resume(Fleet.SIGNAL, new Unpacker(out.toBytes()));
-        assertThat(window(18).holds()).isTrue();
+        assertThat(window(18).finding()).isPresent();
     }
 
     @Test
