@@ -189,6 +189,7 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
                 scenario.identity() == Scenario.Identity.FULL ? node.podUid() : "",
                 sinceMs,
                 observedAtMs,
-                "simulate");
+                "simulate",
+                "");
     }
 }
