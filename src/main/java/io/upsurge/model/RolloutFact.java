@@ -10,6 +10,7 @@ package io.upsurge.model;
  * @param sinceMs start of the container, milliseconds since 1970-01-01T00:00Z
  * @param observedAtMs when the source saw it, milliseconds since 1970-01-01T00:00Z
  * @param source who says so: watch, in-band, file, mark, simulate
+ * @param zone topology zone or node pool of the node; empty where unknown
  */
 public record RolloutFact(
         Workload workload,
@@ -18,7 +19,8 @@ public record RolloutFact(
         String podUid,
         long sinceMs,
         long observedAtMs,
-        String source) {
+        String source,
+        String zone) {
 
     /**
      * Checks the node's name.

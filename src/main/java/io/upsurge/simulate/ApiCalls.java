@@ -45,6 +45,11 @@ public record ApiCalls(
         }
     }
 
+    /** The same calls, each taking so many times as long. */
+    ApiCalls slower(double times) {
+        return new ApiCalls(perMinute, every, atStart, latencyMs * times, errors, countedIn);
+    }
+
     /** Mean calls per minute, regular or not. */
     double meanPerMinute() {
         return every.isZero() ? perMinute : 60_000.0 / every.toMillis();

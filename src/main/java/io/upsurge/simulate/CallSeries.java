@@ -45,14 +45,17 @@ final class CallSeries {
     private final List<SeriesId> series = new ArrayList<>();
     private final Map<SeriesId, Integer> places = new LinkedHashMap<>();
     private final MetadataCalls metadata;
+    private final Course course;
     private final Outcome metadataOk;
     private final Outcome metadataNotFound;
     private final List<Api> apis = new ArrayList<>();
 
     CallSeries(VersionCalls version) {
         metadata = version.metadata();
+        course = version.course();
         metadataOk = outcome("GetMetadata", "200", "", ApiCalls.CountedIn.LATENCY, metadata.latencyMs());
-        metadataNotFound = outcome("GetMetadata", "404", "", ApiCalls.CountedIn.LATENCY, metadata.latencyMs());
+        metadataNotFound = outcome(
+                "GetMetadata", "404", metadata.notFoundError(), ApiCalls.CountedIn.LATENCY, metadata.latencyMs());
         version.calls().forEach((api, calls) -> {
             Outcome ok = outcome(api, "200", "", calls.countedIn(), calls.latencyMs());
             Map<Outcome, Double> failures = new LinkedHashMap<>();
@@ -65,6 +68,10 @@ final class CallSeries {
 
     MetadataCalls metadata() {
         return metadata;
+    }
+
+    Course course() {
+        return course;
     }
 
     Outcome metadataOk() {

@@ -43,7 +43,8 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
         this.delivery = new Delivery(scenario.faults(), lagMs, new Dice(scenario.seed(), index, -1));
         this.dice = new Dice(scenario.seed(), index, -2);
         FleetLoad load = new FleetLoad(scenario, new Dice(scenario.seed(), index, -3));
-        this.fleet = new Fleet(scenario, index, load, new Dice(scenario.seed(), index, -4));
+        this.fleet = new Fleet(
+                scenario, index, load, new Dice(scenario.seed(), index, -4), new Dice(scenario.seed(), index, -5));
         scenario.versions().forEach((name, version) -> series.put(name, new CallSeries(version)));
         begin(startMs);
     }
@@ -189,6 +190,7 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
                 scenario.identity() == Scenario.Identity.FULL ? node.podUid() : "",
                 sinceMs,
                 observedAtMs,
-                "simulate");
+                "simulate",
+                node.zone());
     }
 }

@@ -104,13 +104,14 @@ final class CniProcess {
                 return;
             }
             noise.moveTo(at);
+            double times = series.course().at(at - startMs);
             if (at == nextReconcile) {
-                reconcile();
+                reconcile(times);
             } else if (at == nextBackground) {
-                background();
+                background(times);
             } else {
                 CallSeries.Api api = series.apis().get(regular);
-                call(api, noise.regular(1));
+                call(api, noise.regular(times));
                 nextRegular[regular] += api.calls().every().toMillis();
             }
         }
@@ -126,23 +127,23 @@ final class CniProcess {
         return earliest;
     }
 
-    private void reconcile() {
+    private void reconcile(double times) {
         MetadataCalls metadata = series.metadata();
         double share = metadata.reconciling(enis);
         boolean first = !reconciledYet && share > 0;
         reconciledYet = true;
         if (first || dice.chance(share)) {
-            counters.add(series.metadataOk(), noise.regular(metadata.listingOk(enis)));
-            counters.add(series.metadataNotFound(), noise.regular(metadata.listingNotFound(enis)));
+            counters.add(series.metadataOk(), noise.regular(times * metadata.listingOk(enis)));
+            counters.add(series.metadataNotFound(), noise.regular(times * metadata.listingNotFound(enis)));
         }
         nextReconcile += dice.between(MetadataCalls.RECONCILE_MIN_MS, MetadataCalls.RECONCILE_MAX_MS);
     }
 
-    private void background() {
-        counters.add(series.metadataOk(), noise.regular(MetadataCalls.BACKGROUND_CALLS));
+    private void background(double times) {
+        counters.add(series.metadataOk(), noise.regular(times * MetadataCalls.BACKGROUND_CALLS));
         for (CallSeries.Api api : series.apis()) {
             if (api.calls().perMinute() > 0) {
-                call(api, noise.random(api.calls().perMinute() * MetadataCalls.BACKGROUND_EVERY_MS / 60_000));
+                call(api, noise.random(times * api.calls().perMinute() * MetadataCalls.BACKGROUND_EVERY_MS / 60_000));
             }
         }
         nextBackground += MetadataCalls.BACKGROUND_EVERY_MS;

@@ -22,6 +22,7 @@ import io.upsurge.model.Workload;
  * @param since start of the container, milliseconds since 1970-01-01T00:00Z
  * @param observedAt when the source saw it, milliseconds since 1970-01-01T00:00Z
  * @param source who says so; null where unknown
+ * @param zone topology zone or node pool of the node; null where unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FactLine(
@@ -37,7 +38,8 @@ record FactLine(
         String podUid,
         @JsonProperty(required = true) long since,
         @JsonProperty(required = true) long observedAt,
-        String source) {
+        String source,
+        String zone) {
 
     /** Refuses null where a value is required. */
     FactLine {
@@ -62,7 +64,8 @@ record FactLine(
                 orNull(fact.podUid()),
                 fact.sinceMs(),
                 fact.observedAtMs(),
-                orNull(fact.source()));
+                orNull(fact.source()),
+                orNull(fact.zone()));
     }
 
     RolloutFact fact() {
@@ -73,7 +76,8 @@ record FactLine(
                 orEmpty(podUid),
                 since,
                 observedAt,
-                orEmpty(source));
+                orEmpty(source),
+                orEmpty(zone));
     }
 
     private static String orNull(String text) {

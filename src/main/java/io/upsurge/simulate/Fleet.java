@@ -16,28 +16,29 @@ final class Fleet {
     private final long clusterIndex;
     private final FleetLoad load;
     private final Dice dice;
+    private final Dice zoneDice;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private int made;
 
-    Fleet(Scenario scenario, long clusterIndex, FleetLoad load, Dice dice) {
+    Fleet(Scenario scenario, long clusterIndex, FleetLoad load, Dice dice, Dice zoneDice) {
         this.scenario = scenario;
         this.clusterIndex = clusterIndex;
         this.load = load;
         this.dice = dice;
+        this.zoneDice = zoneDice;
     }
 
-    /** Adds nodes that will run a version; the shares of ENI counts hold exactly among them, save for rounding. */
+    /** Adds nodes that will run a version; shares of ENI counts and zones hold exactly among them, save for rounding. */
     List<SimulatedNode> add(int count, String version, long nowMs) {
-        List<Integer> ranks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ranks.add(i);
-        }
-        shuffle(ranks);
+        List<Integer> ranks = ranks(count, dice);
+        List<Integer> zoneRanks = ranks(count, zoneDice);
         List<SimulatedNode> added = new ArrayList<>();
-        for (int rank : ranks) {
+        for (int i = 0; i < count; i++) {
+            int enis = of((ranks.get(i) + 0.5) / count, scenario.nodes().enis(), 0);
+            String zone = of((zoneRanks.get(i) + 0.5) / count, scenario.nodes().zones(), "");
             Dice own = new Dice(scenario.seed(), clusterIndex, made);
             NodeNoise noise = new NodeNoise(scenario.noise(), load, own, nowMs);
-            added.add(new SimulatedNode(name(made), enis((rank + 0.5) / count), version, own, noise));
+            added.add(new SimulatedNode(name(made), enis, zone, version, own, noise));
             made++;
         }
         nodes.addAll(added);
@@ -59,7 +60,11 @@ final class Fleet {
         if (waves.order() == Waves.Order.NAME) {
             chosen.sort(Comparator.comparing(SimulatedNode::name));
         } else {
-            shuffle(chosen);
+            shuffle(chosen, dice);
+        }
+        if (waves.order() == Waves.Order.ZONE) {
+            List<String> zones = List.copyOf(scenario.nodes().zones().keySet());
+            chosen.sort(Comparator.comparingInt(node -> zones.indexOf(node.zone())));
         }
         return chosen.subList(0, Math.min(chosen.size(), waves.nodes().of(nodes.size())));
     }
@@ -67,7 +72,7 @@ final class Fleet {
     /** Nodes at random. */
     List<SimulatedNode> choose(Amount amount) {
         List<SimulatedNode> chosen = new ArrayList<>(nodes);
-        shuffle(chosen);
+        shuffle(chosen, dice);
         return chosen.subList(0, amount.of(chosen.size()));
     }
 
@@ -81,20 +86,30 @@ final class Fleet {
         return "ip-10-" + subnet / 256 + '-' + subnet % 256 + '-' + (index % NODES_PER_SUBNET + 4) + ".ec2.internal";
     }
 
-    private int enis(double quantile) {
+    /** What stands at a quantile of a distribution. */
+    private static <T> T of(double quantile, Map<T, Double> weights, T none) {
         double sum = 0;
-        int enis = 0;
-        for (Map.Entry<Integer, Double> weight : scenario.nodes().enis().entrySet()) {
+        T found = none;
+        for (Map.Entry<T, Double> weight : weights.entrySet()) {
             sum += weight.getValue();
-            enis = weight.getKey();
+            found = weight.getKey();
             if (quantile < sum) {
                 break;
             }
         }
-        return enis;
+        return found;
     }
 
-    private <T> void shuffle(List<T> list) {
+    private static List<Integer> ranks(int count, Dice dice) {
+        List<Integer> ranks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ranks.add(i);
+        }
+        shuffle(ranks, dice);
+        return ranks;
+    }
+
+    private static <T> void shuffle(List<T> list, Dice dice) {
         for (int i = list.size() - 1; i > 0; i--) {
             int other = (int) dice.between(0, i + 1);
             T item = list.get(i);

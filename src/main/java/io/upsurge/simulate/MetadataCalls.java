@@ -12,6 +12,7 @@ package io.upsurge.simulate;
  * @param postponed share of due reconciles that a pool action puts off, 0 to 1
  * @param stuckUpToEnis nodes with at most this many ENIs never reconcile; 0 for no such node
  * @param latencyMs mean latency of a call, milliseconds
+ * @param notFoundError error code under which a 404 is counted among the errors; empty where it is not
  */
 public record MetadataCalls(
         int perEni,
@@ -20,7 +21,8 @@ public record MetadataCalls(
         int startupListings,
         double postponed,
         int stuckUpToEnis,
-        double latencyMs) {
+        double latencyMs,
+        String notFoundError) {
 
     /** Calls of both background tasks in one round. */
     static final int BACKGROUND_CALLS = 2;
@@ -35,6 +37,19 @@ public record MetadataCalls(
 
     private static final int SECURITY_GROUPS = 1;
     private static final int VPC_CIDR = 1;
+
+    /** The same calls, each taking so many times as long. */
+    MetadataCalls slower(double times) {
+        return new MetadataCalls(
+                perEni,
+                notFoundPerEni,
+                startupCalls,
+                startupListings,
+                postponed,
+                stuckUpToEnis,
+                latencyMs * times,
+                notFoundError);
+    }
 
     /** Calls of one listing answered 200. */
     int listingOk(int enis) {

@@ -81,12 +81,15 @@ public record Scenario(
      *
      * @param count how many at the start
      * @param enis weights of the numbers of network interfaces per node
+     * @param zones weights of the zones by name, in the order in which a roll-out by zone takes them; empty where facts tell
+     *     no zone
      */
-    public record Nodes(int count, Map<Integer, Double> enis) {
+    public record Nodes(int count, Map<Integer, Double> enis, Map<String, Double> zones) {
 
         /** Copies the weights. */
         public Nodes {
             enis = Collections.unmodifiableMap(new LinkedHashMap<>(enis));
+            zones = Collections.unmodifiableMap(new LinkedHashMap<>(zones));
         }
     }
 

@@ -52,7 +52,10 @@ final class ScenarioCheck {
         if (event.at().compareTo(scenario.duration()) >= 0) {
             problems.add(path + ".at: is after the end of the scenario");
         }
-        if (event instanceof Event.Rollout rollout) {
+        if (event instanceof Event.Restart restart) {
+            order(path, restart.waves());
+        } else if (event instanceof Event.Rollout rollout) {
+            order(path, rollout.waves());
             version(path + ".from", rollout.from());
             version(path + ".to", rollout.to());
             if (rollout.from().equals(rollout.to())) {
@@ -62,6 +65,12 @@ final class ScenarioCheck {
             version(path + ".version", added.version());
         } else if (event instanceof Event.Load load) {
             positive(path + ".lasts", load.lasts());
+        }
+    }
+
+    private void order(String path, Waves waves) {
+        if (waves.order() == Waves.Order.ZONE && scenario.nodes().zones().isEmpty()) {
+            problems.add(path + ".order: goes by zone, and nodes.zones names none");
         }
     }
 

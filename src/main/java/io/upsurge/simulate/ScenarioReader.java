@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.upsurge.model.Anomaly;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,20 +118,30 @@ final class ScenarioReader {
                     enis.problem(key, "expected a number of network interfaces from 1 to 99");
                 }
             }
-            if (Math.abs(weights.values().stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .sum()
-                            - 1)
-                    > 1e-9) {
-                nodes.problem("enis", "the shares do not add up to 100%");
-            }
+            addUp("enis", nodes, weights.values());
         });
         if (weights.isEmpty()) {
             weights.put(3, 1.0);
         }
-        Scenario.Nodes read = new Scenario.Nodes(nodes.count("count", 1, 1), weights);
+        Scenario.Nodes read = new Scenario.Nodes(nodes.count("count", 1, 1), weights, zones(nodes));
         nodes.done();
         return read;
+    }
+
+    private static Map<String, Double> zones(YamlObject nodes) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        nodes.object("zones").ifPresent(zones -> {
+            zones.keys().forEach(zone -> weights.put(zone, zones.share(zone, 0)));
+            addUp("zones", nodes, weights.values());
+        });
+        return weights;
+    }
+
+    private static void addUp(String key, YamlObject nodes, Collection<Double> shares) {
+        double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
+        if (Math.abs(sum - 1) > 1e-9) {
+            nodes.problem(key, "the shares do not add up to 100%");
+        }
     }
 
     private static Faults faults(YamlObject root) {

@@ -12,6 +12,7 @@ final class SimulatedNode {
 
     private final String name;
     private final int enis;
+    private final String zone;
     private final Dice dice;
     private final NodeNoise noise;
     private final Scrape.Point gauge;
@@ -21,9 +22,10 @@ final class SimulatedNode {
     private int lives;
     private boolean removed;
 
-    SimulatedNode(String name, int enis, String version, Dice dice, NodeNoise noise) {
+    SimulatedNode(String name, int enis, String zone, String version, Dice dice, NodeNoise noise) {
         this.name = name;
         this.enis = enis;
+        this.zone = zone;
         this.version = version;
         this.dice = dice;
         this.noise = noise;
@@ -33,6 +35,11 @@ final class SimulatedNode {
 
     String name() {
         return name;
+    }
+
+    /** Its zone; empty where the scenario names none. */
+    String zone() {
+        return zone;
     }
 
     Dice dice() {

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param version what roll-out facts say of it
  * @param metadata its calls of the instance metadata service
  * @param calls its calls of EC2, by API
+ * @param course how all its calls change with the age of the container
  */
-public record VersionCalls(Version version, MetadataCalls metadata, Map<String, ApiCalls> calls) {
+public record VersionCalls(Version version, MetadataCalls metadata, Map<String, ApiCalls> calls, Course course) {
 
     /** Copies the calls. */
     public VersionCalls {

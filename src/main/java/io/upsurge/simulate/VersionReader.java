@@ -26,8 +26,26 @@ final class VersionReader {
         YamlObject metadata = item.requiredObject("metadata");
         Map<String, ApiCalls> calls = new LinkedHashMap<>(common);
         calls.putAll(allCalls(item));
-        VersionCalls read = new VersionCalls(version, metadata(metadata), calls);
+        double times = item.number("latency-times", 1, 0);
+        calls.replaceAll((api, each) -> each.slower(times));
+        VersionCalls read = new VersionCalls(version, metadata(metadata).slower(times), calls, course(item));
         metadata.done();
+        return read;
+    }
+
+    private static Course course(YamlObject item) {
+        YamlObject start = item.optionalObject("start-up");
+        YamlObject later = item.optionalObject("later");
+        Course read = new Course(
+                start.number("times", Course.EVEN.startTimes(), 0),
+                start.duration("decay", Course.EVEN.decay()),
+                later.duration("after", Course.EVEN.laterAfter()),
+                later.number("times", Course.EVEN.laterTimes(), 0));
+        if (read.decay().isZero()) {
+            start.problem("decay", "must be longer than nothing");
+        }
+        start.done();
+        later.done();
         return read;
     }
 
@@ -44,7 +62,8 @@ final class VersionReader {
                 body.count("startup-listings", 2, 0),
                 body.share("postponed", 0),
                 body.count("stuck-up-to-enis", 0, 0),
-                body.number("latency-ms", 0.8, 0));
+                body.number("latency-ms", 0.8, 0),
+                body.text("not-found-error", ""));
     }
 
     private static Map<String, ApiCalls> allCalls(YamlObject item) {

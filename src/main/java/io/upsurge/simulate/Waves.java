@@ -18,7 +18,9 @@ public record Waves(Amount nodes, Order order, Amount wave, Duration every) {
         /** As the DaemonSet controller does. */
         RANDOM,
         /** By name. */
-        NAME;
+        NAME,
+        /** Zone by zone, in the order in which the scenario names them; within one at random. */
+        ZONE;
 
         /** As scenario files write it. */
         @Override

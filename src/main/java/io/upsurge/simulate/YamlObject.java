@@ -222,10 +222,15 @@ final class YamlObject {
         return value == null ? Optional.empty() : Optional.of(new YamlObject(value, path(key), problems));
     }
 
-    YamlObject requiredObject(String key) {
-        required(key);
+    /** The mapping under a key, or one without keys. */
+    YamlObject optionalObject(String key) {
         return object(key)
                 .orElseGet(() -> new YamlObject(JsonNodeFactory.instance.objectNode(), path(key), new ArrayList<>()));
+    }
+
+    YamlObject requiredObject(String key) {
+        required(key);
+        return optionalObject(key);
     }
 
     List<YamlObject> objects(String key) {

@@ -40,7 +40,8 @@ final class RolloutCodec implements ModelCodec<RolloutFact, io.upsurge.avro.Roll
                 fact.podUid().isEmpty() ? null : fact.podUid(),
                 fact.sinceMs(),
                 fact.observedAtMs(),
-                fact.source());
+                fact.source(),
+                fact.zone());
     }
 
     @Override
@@ -53,6 +54,7 @@ final class RolloutCodec implements ModelCodec<RolloutFact, io.upsurge.avro.Roll
                 avro.getPodUid() == null ? "" : avro.getPodUid(),
                 avro.getSince(),
                 avro.getObservedAt(),
-                avro.getSource());
+                avro.getSource(),
+                avro.getZone());
     }
 }

@@ -91,7 +91,7 @@ class CommandsIT {
             throw new SerializationException("not a version");
         }
         Workload workload = new Workload("prod", "kube-system", "aws-node", "main");
-        return new RolloutFact(workload, "n", Version.ofTag(text), "", 0, 0, "test");
+        return new RolloutFact(workload, "n", Version.ofTag(text), "", 0, 0, "test", "");
     }
 
     private static void send(EmbeddedKafka kafka, String... values) throws Exception {

@@ -29,7 +29,7 @@ class ScenarioLoaderTest {
     private static final SimulatedRecord HEARTBEAT =
             new SimulatedRecord.Sample(2_000, new Heartbeat("one", 1_000, false));
     private static final SimulatedRecord FACT = new SimulatedRecord.Rollout(
-            500, new RolloutFact(WORKLOAD, "n1", Version.ofTag("v1"), "", 0, 400, "simulate"));
+            500, new RolloutFact(WORKLOAD, "n1", Version.ofTag("v1"), "", 0, 400, "simulate", ""));
 
     private final List<Long> progress = new ArrayList<>();
 

@@ -46,7 +46,8 @@ public final class Fleet {
     }
 
     public static RolloutFact fact(String cluster, String node, String tag, String podUid, long sinceMs) {
-        return new RolloutFact(workload(cluster), node, Version.ofTag(tag), podUid, sinceMs, sinceMs + 1_000, "test");
+        return new RolloutFact(
+                workload(cluster), node, Version.ofTag(tag), podUid, sinceMs, sinceMs + 1_000, "test", "");
     }
 
     /**

@@ -24,7 +24,7 @@ class NamesTest {
         assertThatThrownBy(() -> new NodeId("c\u0000", "n")).hasMessageContaining("control character at position 2");
         assertThatThrownBy(() -> new Workload("c", "n", "d/e", "f")).hasMessageContaining("contains a slash");
         assertThatThrownBy(() -> new Scrape(WORKLOAD, "", 5, "", 0, List.of())).hasMessage("node is empty");
-        assertThatThrownBy(() -> new RolloutFact(WORKLOAD, "a/b", Version.UNKNOWN, "", 5, 5, ""))
+        assertThatThrownBy(() -> new RolloutFact(WORKLOAD, "a/b", Version.UNKNOWN, "", 5, 5, "", ""))
                 .hasMessage("node 'a/b' contains a slash");
         assertThatThrownBy(() -> new Heartbeat("", 5, true)).hasMessage("cluster is empty");
     }

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CniProcessTest {
     private static final long MINUTE = 60_000;
     private static final long OPEN = 2_000;
+    private static final Duration MINUTES_5 = Duration.ofMinutes(5);
     private static final Point ENIS = new Point(new SeriesId("awscni_eni_allocated", Map.of()), 3, false);
-    private static final MetadataCalls V1_16 = new MetadataCalls(6, 1, 7, 2, 0, 0, 0.8);
+    private static final MetadataCalls V1_16 = new MetadataCalls(6, 1, 7, 2, 0, 0, 0.8, "");
 
     @ParameterizedTest
     @CsvSource({"1, 25, 34", "2, 37, 52", "3, 49, 70", "4, 61, 88", "8, 109, 160", "15, 193, 286"})
@@ -54,7 +55,7 @@ class CniProcessTest {
 
     @Test
     void shouldCallTwoToThreeTimesAsOftenWithoutPostponedReconciles() {
-        MetadataCalls postponing = new MetadataCalls(6, 1, 7, 2, 0.75, 0, 0.8);
+        MetadataCalls postponing = new MetadataCalls(6, 1, 7, 2, 0.75, 0, 0.8, "");
 
         double before = perMinute(postponing, 3);
         double after = perMinute(V1_16, 3);
@@ -65,10 +66,52 @@ class CniProcessTest {
 
     @Test
     void shouldFallToTheBackgroundCallsWhereTheReconcileIsStuck() {
-        MetadataCalls stuck = new MetadataCalls(6, 1, 7, 2, 0, 3, 0.8);
+        MetadataCalls stuck = new MetadataCalls(6, 1, 7, 2, 0, 3, 0.8, "");
 
         assertThat(perMinute(stuck, 3)).isCloseTo(4, within(0.01));
         assertThat(perMinute(stuck, 4)).isGreaterThan(25);
+    }
+
+    @Test
+    void shouldCallMoreOftenFromAnAgeOn() {
+        CniProcess process = starting(V1_16, Map.of(), new Course(1, MINUTES_5, Duration.ofHours(2), 3), 3);
+
+        assertThat(perMinute(process, 10, 119)).isCloseTo(23, within(1.0));
+        assertThat(perMinute(process, 121, 600)).isCloseTo(69, within(3.0));
+    }
+
+    @Test
+    void shouldCallMoreOftenRightAfterTheStartAndThenLessAndLess() {
+        CniProcess process = starting(V1_16, Map.of(), new Course(2, MINUTES_5, Duration.ZERO, 1), 3);
+
+        assertThat(perMinute(process, 1, 4)).isBetween(32.0, 45.0);
+        assertThat(perMinute(process, 8, 13)).isBetween(23.0, 29.0);
+        assertThat(perMinute(process, 60, 600)).isCloseTo(22.3, within(0.6));
+    }
+
+    @Test
+    void shouldFollowTheCourseOfTheAge() {
+        Course course = new Course(2, MINUTES_5, Duration.ofHours(2), 3);
+
+        assertThat(course.at(0)).isEqualTo(2);
+        assertThat(course.at(5 * MINUTE)).isCloseTo(1.368, within(0.001));
+        assertThat(course.at(119 * MINUTE)).isCloseTo(1, within(0.001));
+        assertThat(course.at(120 * MINUTE)).isCloseTo(3, within(0.001));
+        assertThat(Course.EVEN.at(0)).isEqualTo(1);
+    }
+
+    private static double perMinute(CniProcess process, int fromMinute, int toMinute) {
+        double before = metadata(process.points(fromMinute * MINUTE, ENIS), "");
+        return (metadata(process.points(toMinute * MINUTE, ENIS), "") - before) / (toMinute - fromMinute);
+    }
+
+    @Test
+    void shouldCountAMetadata404AsAnErrorWhereToldSo() {
+        MetadataCalls counting = new MetadataCalls(6, 1, 7, 2, 0, 0, 0.8, "EC2MetadataError");
+        List<Point> points = starting(counting, Map.of(), 3).points(10 * MINUTE, ENIS);
+
+        assertThat(value(points, "awscni_aws_api_error_count{api=\"GetMetadata\",error=\"EC2MetadataError\"}"))
+                .isEqualTo(metadata(points, "404"));
     }
 
     @Test
@@ -116,10 +159,14 @@ class CniProcessTest {
     }
 
     private static CniProcess starting(MetadataCalls metadata, Map<String, ApiCalls> calls, int enis) {
+        return starting(metadata, calls, Course.EVEN, enis);
+    }
+
+    private static CniProcess starting(MetadataCalls metadata, Map<String, ApiCalls> calls, Course course, int enis) {
         Scenario calm = ScenarioText.with("");
         Dice dice = new Dice(1, enis);
         NodeNoise noise = new NodeNoise(Noise.NONE, new FleetLoad(calm, dice), dice, 0);
-        CallSeries series = new CallSeries(new VersionCalls(Version.ofTag("v"), metadata, calls));
+        CallSeries series = new CallSeries(new VersionCalls(Version.ofTag("v"), metadata, calls, course));
         return CniProcess.starting(series, enis, dice, noise, 0, OPEN);
     }
 

@@ -167,6 +167,32 @@ class FleetSimulatorTest {
     }
 
     @Test
+    void shouldTellZonesAndGoZoneByZoneWhereTold() {
+        String zones = "enis: {2: 50%, 3: 50%}, zones: {b: 50%, a: 30%, c: 20%}";
+        Run run = Run.of(ScenarioText.replacing(
+                "enis: {2: 50%, 3: 50%}",
+                zones, "events: [{rollout: {at: 10m, from: v1, to: v2, order: zone, wave: 1, every: 30s}}]"));
+        Map<String, Long> nodesByZone = run.facts().stream()
+                .filter(fact -> fact.version().id().equals("v1"))
+                .collect(Collectors.groupingBy(RolloutFact::zone, Collectors.counting()));
+
+        assertThat(nodesByZone).isEqualTo(Map.of("b", 10L, "a", 6L, "c", 4L));
+        assertThat(run.facts().stream()
+                        .filter(fact -> fact.version().id().equals("v2"))
+                        .map(RolloutFact::zone)
+                        .collect(Collectors.joining()))
+                .isEqualTo("bbbbbbbbbbaaaaaacccc");
+        Run without = Run.of(ScenarioText.with(""));
+        assertThat(run.scrapes().stream()
+                        .filter(scrape -> scrape.timeMs() < run.at(600))
+                        .toList())
+                .isEqualTo(without.scrapes().stream()
+                        .filter(scrape -> scrape.timeMs() < run.at(600))
+                        .toList());
+        assertThat(without.facts()).allMatch(fact -> fact.zone().isEmpty());
+    }
+
+    @Test
     void shouldLetARollBackTakeThePlaceOfAnUnfinishedRollOut() {
         Run run = Run.of(ScenarioText.with(ROLLOUT + "  - rollback: {at: 14m30s, from: v2, to: v1, wave: 100%}\n"));
 

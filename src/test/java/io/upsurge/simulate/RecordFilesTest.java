@@ -83,7 +83,8 @@ class RecordFilesTest {
                 Combinators.combine(names, times, Arbitraries.of(true, false)).as(Heartbeat::new);
         Arbitrary<Version> versions =
                 Combinators.combine(texts, texts, texts, texts).as(Version::new);
-        Arbitrary<RolloutFact> facts = Combinators.combine(workloads, names, versions, texts, times, times, texts)
+        Arbitrary<RolloutFact> facts = Combinators.combine(
+                        workloads, names, versions, texts, times, times, texts, texts)
                 .as(RolloutFact::new);
         return Arbitraries.<SimulatedRecord>oneOf(
                         scrapes.map(record -> new SimulatedRecord.Sample(0, record)),
@@ -105,7 +106,8 @@ class RecordFilesTest {
                 List.of(
                         new Scrape.Point(new SeriesId("m_count", Map.of("api", "GetMetadata")), 241, false),
                         new Scrape.Point(new SeriesId("g", Map.of()), 0.5, true)));
-        RolloutFact fact = new RolloutFact(WORKLOAD, "n1", Version.ofTag("v1.16.3"), "uid", 500, 1_500, "simulate");
+        RolloutFact fact =
+                new RolloutFact(WORKLOAD, "n1", Version.ofTag("v1.16.3"), "uid", 500, 1_500, "simulate", "a");
 
         files.write(List.<SimulatedRecord>of(
                         new SimulatedRecord.Sample(1, scrape),
@@ -124,9 +126,10 @@ class RecordFilesTest {
                         "{\"kind\":\"HEARTBEAT\",\"cluster\":\"one\",\"timestamp\":2000}",
                         "{\"kind\":\"END\",\"cluster\":\"one\",\"timestamp\":3000}");
         assertThat(Files.readAllLines(files.rolloutsFile()))
-                .containsExactly("{\"cluster\":\"one\",\"node\":\"n1\",\"namespace\":\"kube-system\","
-                        + "\"daemonset\":\"aws-node\",\"container\":\"aws-node\",\"tag\":\"v1.16.3\","
-                        + "\"podUid\":\"uid\",\"since\":500,\"observedAt\":1500,\"source\":\"simulate\"}");
+                .containsExactly(
+                        "{\"cluster\":\"one\",\"node\":\"n1\",\"namespace\":\"kube-system\","
+                                + "\"daemonset\":\"aws-node\",\"container\":\"aws-node\",\"tag\":\"v1.16.3\","
+                                + "\"podUid\":\"uid\",\"since\":500,\"observedAt\":1500,\"source\":\"simulate\",\"zone\":\"a\"}");
     }
 
     @Test

@@ -19,8 +19,13 @@ class ScenarioFilesTest {
                         "clean-upgrade",
                         "cni-1.16.3",
                         "drop-livelock",
+                        "late-onset",
+                        "latency-only",
+                        "load-step",
+                        "new-errors",
                         "restart-storm",
                         "small-regression-1.26x",
+                        "transient-start",
                         "zero-baseline-1.22.1")
                 .allMatch(name -> files.load(name).name().equals(name));
     }

@@ -21,8 +21,8 @@ class ScenarioReaderTest {
         assertThat(scenario.scrapeEvery()).isEqualTo(Duration.ofSeconds(30));
         assertThat(scenario.identity()).isEqualTo(Scenario.Identity.FULL);
         assertThat(scenario.faults()).isEqualTo(Faults.NONE);
-        assertThat(scenario.nodes()).isEqualTo(new Scenario.Nodes(20, Map.of(2, 0.5, 3, 0.5)));
-        assertThat(scenario.versions().get("v1").metadata()).isEqualTo(new MetadataCalls(6, 1, 7, 2, 0, 0, 0.8));
+        assertThat(scenario.nodes()).isEqualTo(new Scenario.Nodes(20, Map.of(2, 0.5, 3, 0.5), Map.of()));
+        assertThat(scenario.versions().get("v1").metadata()).isEqualTo(new MetadataCalls(6, 1, 7, 2, 0, 0, 0.8, ""));
         assertThat(scenario.versions().get("v2").version().id()).isEqualTo("v2");
     }
 
@@ -79,6 +79,24 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void shouldReadHowTheCallsOfAVersionChangeWithAge() {
+        Scenario scenario = ScenarioText.replacing(
+                "v2: {metadata: {per-eni: 8}",
+                "v2: {latency-times: 5.5, start-up: {times: 2, decay: 5m}, later: {after: 2h, times: 3},"
+                        + " metadata: {per-eni: 8, not-found-error: EC2MetadataError}",
+                "calls: {CreateTags: {per-minute: 1, latency-ms: 10}}");
+        VersionCalls v2 = scenario.versions().get("v2");
+
+        assertThat(v2.course()).isEqualTo(new Course(2, Duration.ofMinutes(5), Duration.ofHours(2), 3));
+        assertThat(v2.metadata().latencyMs()).isEqualTo(0.8 * 5.5);
+        assertThat(v2.metadata().notFoundError()).isEqualTo("EC2MetadataError");
+        assertThat(v2.calls().get("CreateTags").latencyMs()).isEqualTo(55);
+        assertThat(scenario.versions().get("v1").course()).isEqualTo(Course.EVEN);
+        assertThat(scenario.versions().get("v1").calls().get("CreateTags").latencyMs())
+                .isEqualTo(10);
+    }
+
+    @Test
     void shouldTellAllProblemsAtOnceWithTheirPaths() {
         ScenarioException wrong =
                 catchThrowableOfType(ScenarioException.class, () -> ScenarioReader.read("bad.yaml", """
@@ -87,7 +105,7 @@ class ScenarioReaderTest {
                         duration: 3 hours
                         clusters: one
                         workload: aws-node
-                        nodes: {count: 0, enis: {2: 50%, many: 40%}}
+                        nodes: {count: 0, enis: {2: 50%, many: 40%}, zones: {a: 50%}}
                         noise: loud
                         colour: red
                         versions:
@@ -111,11 +129,12 @@ class ScenarioReaderTest {
                         "clusters: expected a list, found \"one\"",
                         "nodes.enis.many: expected a number of network interfaces from 1 to 99",
                         "nodes.enis: the shares do not add up to 100%",
+                        "nodes.zones: the shares do not add up to 100%",
                         "nodes.count: expected a whole number of at least 1, found 0",
                         "noise: expected one of [none, calm, typical, hard], found \"loud\"",
                         "versions.v1.metadata.postponed: expected a share such as 10%, found \"175%\"",
-                        "versions.v1.metadata.typo: unknown key; known here: [latency-ms, not-found-per-eni, per-eni,"
-                                + " postponed, startup-calls, startup-listings, stuck-up-to-enis]",
+                        "versions.v1.metadata.typo: unknown key; known here: [latency-ms, not-found-error,"
+                                + " not-found-per-eni, per-eni, postponed, startup-calls, startup-listings, stuck-up-to-enis]",
                         "events[0]: expected exactly one of [rollout, rollback, restart, crash-loop, load, add-nodes,"
                                 + " remove-nodes], found [rolout]",
                         "events[1].restart.at: is missing",
@@ -130,13 +149,14 @@ class ScenarioReaderTest {
     void shouldTellWhatDoesNotFitTogether() {
         assertThatThrownBy(() -> ScenarioText.replacing("expect: {nothing-else: true}\n", "", """
                         events:
-                          - rollout: {at: 10m, from: v1, to: v1}
+                          - rollout: {at: 10m, from: v1, to: v1, order: zone}
                           - add-nodes: {at: 2h, count: 1, version: v9}
                         expect:
                           anomalies:
                             - {signal: s, from: v1, to: v2, opens-within: 5m}
                         """))
                 .hasMessageContaining("events[0].rollout.to: is the version it comes from")
+                .hasMessageContaining("events[0].rollout.order: goes by zone, and nodes.zones names none")
                 .hasMessageContaining("events[1].add-nodes.at: is after the end of the scenario")
                 .hasMessageContaining("events[1].add-nodes.version: no version 'v9' among [v1, v2]")
                 .hasMessageContaining("expect.anomalies[0]: no roll-out goes from v1 to v2");

@@ -1,9 +1,12 @@
 package io.upsurge.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.RolloutFact;
+import io.upsurge.model.Scrape;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +38,59 @@ class ShippedScenariosTest {
         assertThat(run.facts().stream().map(RolloutFact::version).distinct()).hasSize(1);
         assertThat(run.facts().stream().filter(fact -> fact.sinceMs() > run.at(0)))
                 .hasSize(30 + 60 + 6 * 5);
+    }
+
+    @Test
+    void shouldCallAsOftenAndTakeLongerInTheScenarioOfLatency() {
+        Scenario scenario = new ScenarioFiles().load("latency-only");
+        Run run = Run.of(scenario);
+
+        assertThat(PlainRule.alarms(scenario, rollout(scenario))).isEmpty();
+        assertThat(meanLatency(run, 7_200, 9_000) / meanLatency(run, 0, 4_500)).isCloseTo(5.5, within(0.05));
+    }
+
+    /** Mean latency of the metadata calls of the whole fleet, milliseconds. */
+    private static double meanLatency(Run run, int from, int to) {
+        return run.scrapesByNode().values().stream()
+                        .mapToDouble(scrapes -> increase(run, scrapes, "_sum", from, to))
+                        .sum()
+                / run.scrapesByNode().values().stream()
+                        .mapToDouble(scrapes -> increase(run, scrapes, "_count", from, to))
+                        .sum();
+    }
+
+    private static double increase(Run run, List<Scrape> scrapes, String suffix, int from, int to) {
+        List<Double> values = scrapes.stream()
+                .filter(scrape -> scrape.timeMs() >= run.at(from) && scrape.timeMs() < run.at(to))
+                .map(scrape -> scrape.points().stream()
+                        .filter(point -> point.series().metric().equals("awscni_aws_api_latency_ms" + suffix)
+                                && point.series().label("api").equals("GetMetadata"))
+                        .mapToDouble(Scrape.Point::value)
+                        .sum())
+                .toList();
+        return values.get(values.size() - 1) - values.get(0);
+    }
+
+    @Test
+    void shouldBeginHoursAfterACleanUpgradeInTheScenarioOfLateOnset() {
+        Scenario scenario = new ScenarioFiles().load("late-onset");
+        Map<String, PlainRule.Alarm> alarms = PlainRule.alarms(scenario, rollout(scenario));
+
+        assertThat(alarms.get("{api=\"GetMetadata\"}").minutes()).isBetween(120.0, 140.0);
+        assertThat(alarms.values()).allMatch(alarm -> alarm.minutes() > 120);
+    }
+
+    @Test
+    void shouldBringForthErrorsWithoutABaselineInTheScenarioOfNewErrors() {
+        Scenario scenario = new ScenarioFiles().load("new-errors");
+
+        assertThat(PlainRule.alarms(scenario, rollout(scenario)))
+                .containsOnlyKeys("{api=\"GetMetadata\",error=\"EC2MetadataError\"}")
+                .allSatisfy((group, alarm) -> assertThat(alarm.ratio()).isEmpty());
+    }
+
+    private static Event.Rollout rollout(Scenario scenario) {
+        return (Event.Rollout) scenario.events().get(0);
     }
 
     private static void assertAlarms(Scenario scenario, Event.Rollout rollout, Map<String, PlainRule.Alarm> alarms) {

@@ -123,6 +123,7 @@ final class ModelArbitraries {
                         text(),
                         Arbitraries.longs(),
                         Arbitraries.longs(),
+                        text(),
                         text())
                 .as(RolloutFact::new);
     }

@@ -136,7 +136,8 @@ abstract class RegistryConformance {
                 "uid",
                 1,
                 2,
-                "watch");
+                "watch",
+                "");
         String topic = prefix + "rollouts";
         Serde<RolloutFact> looking = serdes("false").rollouts();
         assertThatThrownBy(() -> looking.serializer().serialize(topic, fact)).isInstanceOf(RegistryException.class);
@@ -175,7 +176,8 @@ abstract class RegistryConformance {
                     "",
                     1,
                     2,
-                    "file");
+                    "file",
+                    "");
             byte[] value = serdes("true").rollouts().serializer().serialize(topic, fact);
 
             byte[] theirs = vendor.header(

@@ -22,7 +22,8 @@ class VendorSerdesTest {
             "",
             1,
             2,
-            "watch");
+            "watch",
+            "");
 
     @Test
     void shouldReadAndWriteWithTheVendorsSerde() {

@@ -208,10 +208,35 @@ class WireSerdesTest {
         assertThatThrownBy(() -> rollouts.deserializer().deserialize("rollouts", AvroBytes.framed(id, bytes)))
                 .isInstanceOf(WireException.class)
                 .hasMessage("refused: node is empty");
-        RolloutFact fact = new RolloutFact(WORKLOAD, "node-1", Version.ofTag("v1"), "", 1, 2, "file");
+        RolloutFact fact = new RolloutFact(WORKLOAD, "node-1", Version.ofTag("v1"), "", 1, 2, "file", "us-east-1a");
         assertThat(rollouts.deserializer()
                         .deserialize("r", rollouts.serializer().serialize("r", fact)))
                 .isEqualTo(fact);
+    }
+
+    @Test
+    void shouldReadRolloutFactsWrittenBeforeTheyHadAZone() {
+        Schema before = Schema.createRecord("RolloutFact", "", "io.upsurge.avro", false);
+        before.setFields(ContractSchemas.rolloutFact().getFields().stream()
+                .filter(field -> !field.name().equals("zone"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        GenericData.Record written = new GenericData.Record(before);
+        before.getFields().stream()
+                .filter(Schema.Field::hasDefaultValue)
+                .forEach(field -> written.put(field.name(), GenericData.get().getDefaultValue(field)));
+        Map.of("cluster", "prod", "node", "n1", "namespace", "a", "daemonset", "b", "container", "c", "tag", "v1")
+                .forEach(written::put);
+        written.put("since", 1L);
+        written.put("observedAt", 2L);
+        int id = registry.register("rollouts-value", before);
+
+        assertThat(new WireSerdes(registry, config("auto.register.schemas", "true"))
+                        .rollouts()
+                        .deserializer()
+                        .deserialize("rollouts", AvroBytes.framed(id, AvroBytes.of(before, written)))
+                        .zone())
+                .isEmpty();
     }
 
     @Test

@@ -105,7 +105,7 @@ final class BenchFleet {
 
     private RolloutFact fact(int node, String tag, long sinceMs) {
         return new RolloutFact(
-                workload, nodeNames.get(node), Version.ofTag(tag), podUid(node, tag), sinceMs, sinceMs, "file");
+                workload, nodeNames.get(node), Version.ofTag(tag), podUid(node, tag), sinceMs, sinceMs, "file", "");
     }
 
     private static String podUid(int node, String tag) {

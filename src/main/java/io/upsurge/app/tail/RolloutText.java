@@ -9,6 +9,7 @@ public final class RolloutText implements Printer<RolloutFact> {
     public String print(RolloutFact fact) {
         StringBuilder line = new StringBuilder(Figures.instant(fact.sinceMs()));
         line.append(' ').append(fact.workload().key()).append(" on ").append(fact.node());
+        appendUnlessEmpty(line, " in ", fact.zone());
         line.append(" runs ").append(fact.version().id());
         appendUnlessEmpty(line, ", image ", fact.version().image());
         appendUnlessEmpty(line, ", digest ", fact.version().digest());

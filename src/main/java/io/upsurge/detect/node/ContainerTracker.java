@@ -91,7 +91,8 @@ final class ContainerTracker {
             return byObserved;
         }
         int byVersion = stableName(one.version()).compareTo(stableName(other.version()));
-        return byVersion != 0 ? byVersion : one.podUid().compareTo(other.podUid());
+        int byPod = byVersion != 0 ? byVersion : one.podUid().compareTo(other.podUid());
+        return byPod != 0 ? byPod : one.zone().compareTo(other.zone());
     }
 
     private static String stableName(Version version) {
@@ -168,7 +169,7 @@ final class ContainerTracker {
     void takeRows(BiConsumer<Workload, NodeRow> to) {
         Map<String, Double> covariates = gauges.values();
         for (RowBuilder row : rows) {
-            to.accept(workload, row.build(node, series.knownGroups(), covariates));
+            to.accept(workload, row.build(node, series.knownGroups(), covariates, track.zone()));
         }
         rows.clear();
         gauges.clear();
@@ -245,11 +246,12 @@ final class ContainerTracker {
         out.name(fact.podUid())
                 .number(fact.sinceMs())
                 .number(fact.observedAtMs())
-                .name(fact.source());
+                .name(fact.source())
+                .name(fact.zone());
     }
 
     private RolloutFact unpackFact(Unpacker in) {
         Version version = new Version(in.name(), in.name(), in.name(), in.name());
-        return new RolloutFact(workload, node, version, in.name(), in.number(), in.number(), in.name());
+        return new RolloutFact(workload, node, version, in.name(), in.number(), in.number(), in.name(), in.name());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  *     {@code exposureMs}
  * @param covariates last value of each covariate of the container in the window, by the text of its selector; absent where
  *     it was in no scrape. All rows of the container in the window have the same
+ * @param zone topology zone or node pool, the last that a roll-out fact of the container told; empty where none did
  */
 public record NodeRow(
         String node,
@@ -25,7 +26,8 @@ public record NodeRow(
         Phase phase,
         long exposureMs,
         Map<GroupId, Cell> cells,
-        Map<String, Double> covariates) {
+        Map<String, Double> covariates,
+        String zone) {
 
     /**
      * Calls of one group.

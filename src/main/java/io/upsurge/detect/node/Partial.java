@@ -44,7 +44,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
         Map<GroupId, Integer> groups = new HashMap<>();
         out.number(rows.size());
         for (NodeRow row : rows) {
-            out.text(row.node());
+            out.text(row.node()).name(row.zone());
             if (isNew(versions, row.version(), out)) {
                 out.text(row.version());
             }
@@ -89,6 +89,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
         List<NodeRow> rows = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {
             String node = in.text();
+            String zone = in.name();
             int version = (int) in.number();
             if (version == versions.size()) {
                 versions.add(in.text());
@@ -107,7 +108,8 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
                 cells.put(groups.get(group), CellForm.unpack(exposureMs, in));
             }
             Map<String, Double> covariates = covariates(in);
-            rows.add(new NodeRow(node, versions.get(version), since, restarted, phase, exposureMs, cells, covariates));
+            rows.add(new NodeRow(
+                    node, versions.get(version), since, restarted, phase, exposureMs, cells, covariates, zone));
         }
         return new Partial(workload, windowEndMs, source, chunk, corrections, rows);
     }

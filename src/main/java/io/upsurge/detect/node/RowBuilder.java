@@ -48,9 +48,9 @@ final class RowBuilder {
     }
 
     /** The finished row; a group that has called before but was in no scrape gets an empty cell. */
-    NodeRow build(String node, Collection<GroupId> knownGroups, Map<String, Double> covariates) {
+    NodeRow build(String node, Collection<GroupId> knownGroups, Map<String, Double> covariates, String zone) {
         knownGroups.forEach(group -> cells.putIfAbsent(group, Cell.NOTHING));
-        return new NodeRow(node, version, versionSinceMs, restartedMs, phase, exposureMs, cells, covariates);
+        return new NodeRow(node, version, versionSinceMs, restartedMs, phase, exposureMs, cells, covariates, zone);
     }
 
     void pack(Packer out) {

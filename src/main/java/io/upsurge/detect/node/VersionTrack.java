@@ -28,6 +28,7 @@ final class VersionTrack {
     private final EngineSettings settings;
     private Version version = Version.UNKNOWN;
     private String versionId = Version.UNKNOWN.id();
+    private String zone = "";
     private long sinceMs;
     private long restartedMs;
     private long restartFactMs;
@@ -41,6 +42,11 @@ final class VersionTrack {
 
     String versionId() {
         return versionId;
+    }
+
+    /** The last zone that a fact told; empty before. */
+    String zone() {
+        return zone;
     }
 
     long sinceMs() {
@@ -100,6 +106,7 @@ final class VersionTrack {
 
     /** A fact in its turn. {@code scraped} says whether the container was ever scraped before it. */
     void onFact(RolloutFact fact, boolean scraped) {
+        locate(fact);
         restartFactMs = Math.max(restartFactMs, fact.sinceMs());
         if (versionId.equals(Version.UNKNOWN.id()) && !scraped) {
             adopt(fact);
@@ -119,6 +126,7 @@ final class VersionTrack {
      * @return how many windows were attributed to a version the node no longer ran
      */
     int onLateFact(RolloutFact fact, long firstScrapeMs, long processedToMs, Counters counters) {
+        locate(fact);
         boolean unknown = version.equals(Version.UNKNOWN);
         if (unknown && fact.sinceMs() <= firstScrapeMs) {
             adopt(fact);
@@ -152,6 +160,10 @@ final class VersionTrack {
                 && fact.sinceMs() <= restartedMs + settings.graceMs();
     }
 
+    private void locate(RolloutFact fact) {
+        zone = fact.zone().isEmpty() ? zone : fact.zone();
+    }
+
     private void adopt(RolloutFact fact) {
         version = fact.version();
         versionId = version.id();
@@ -178,7 +190,7 @@ final class VersionTrack {
     void pack(Packer out) {
         out.name(version.image()).name(version.tag()).name(version.digest()).name(version.revision());
         out.number(sinceMs).number(restartedMs).number(restartFactMs);
-        out.number(mode.ordinal()).number(untilMs);
+        out.number(mode.ordinal()).number(untilMs).name(zone);
     }
 
     void unpack(Unpacker in) {
@@ -189,5 +201,6 @@ final class VersionTrack {
         restartFactMs = in.number();
         mode = Mode.values()[(int) in.number()];
         untilMs = in.number();
+        zone = in.name();
     }
 }

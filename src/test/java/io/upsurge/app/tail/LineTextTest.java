@@ -67,13 +67,14 @@ class LineTextTest {
     @Test
     void shouldWriteARolloutFact() {
         Version version = new Version("602401143452.dkr.ecr/amazon-k8s-cni", "v1.16.3", "", "5d8f");
-        RolloutFact fact =
-                new RolloutFact(Anomalies.AWS_NODE, "ip-10-0-1-7", version, "0a1b", TEN, TEN + 1_500, "watch");
+        RolloutFact fact = new RolloutFact(
+                Anomalies.AWS_NODE, "ip-10-0-1-7", version, "0a1b", TEN, TEN + 1_500, "watch", "us-east-1a");
 
         assertThat(new RolloutText().print(fact))
-                .isEqualTo("2026-03-02T10:00:00Z prod/kube-system/aws-node/aws-node on ip-10-0-1-7 runs v1.16.3#5d8f,"
-                        + " image 602401143452.dkr.ecr/amazon-k8s-cni, pod 0a1b,"
-                        + " observed 2026-03-02T10:00:01.500Z by watch");
+                .isEqualTo(
+                        "2026-03-02T10:00:00Z prod/kube-system/aws-node/aws-node on ip-10-0-1-7 in us-east-1a runs v1.16.3#5d8f,"
+                                + " image 602401143452.dkr.ecr/amazon-k8s-cni, pod 0a1b,"
+                                + " observed 2026-03-02T10:00:01.500Z by watch");
     }
 
     @Test

@@ -239,7 +239,7 @@ class MeanAndShareTest {
     }
 
     private static Partial partial(GroupId group, NodeRow.Cell cell) {
-        NodeRow row = new NodeRow("n", "A", 1, 2, Phase.STEADY, STEP, Map.of(group, cell), Map.of());
+        NodeRow row = new NodeRow("n", "A", 1, 2, Phase.STEADY, STEP, Map.of(group, cell), Map.of(), "");
         return new Partial(Fleet.workload("c"), T0, 0, 0, 0, List.of(row));
     }
 }

@@ -169,6 +169,34 @@ class NodePhasesTest {
     }
 
     @Test
+    void shouldRememberTheLastZoneThatAFactTold() {
+        add(fact("A", "pod-a", -86_400));
+        scrapes("pod-a", 10, 400);
+        assertThat(zones(1)).containsExactly("");
+        RolloutFact again = fact("A", "pod-a", 70);
+        add(new RolloutFact(
+                again.workload(),
+                again.node(),
+                again.version(),
+                again.podUid(),
+                again.sinceMs(),
+                again.observedAtMs(),
+                again.source(),
+                "us-east-1a"));
+        add(fact("A", "pod-a", 130));
+        assertThat(zones(2)).containsExactly("us-east-1a");
+        node = NodeTracker.unpack(node.pack(), new SignalCatalog(List.of(Fleet.SIGNAL)), EngineSettings.defaults());
+        assertThat(zones(3)).containsExactly("us-east-1a");
+    }
+
+    private List<String> zones(int minute) {
+        List<String> zones = new ArrayList<>();
+        node.advance(START + minute * MINUTE, Counters.ignored());
+        node.takeRows((workload, row) -> zones.add(row.zone()), (workload, count) -> {});
+        return zones;
+    }
+
+    @Test
     void shouldAdoptTheVersionOfANodeThatWasScrapedBeforeItsFirstFact() {
         scrapes("pod-a", 10, 400);
         minutes(1, 3);
