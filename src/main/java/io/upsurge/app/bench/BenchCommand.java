@@ -1,5 +1,6 @@
 package io.upsurge.app.bench;
 
+import io.upsurge.app.bench.detection.DetectionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this machine, without any cluster.",
-        subcommands = PipelineCommand.class)
+        subcommands = {PipelineCommand.class, DetectionCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -19,6 +20,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline or detection");
     }
 }

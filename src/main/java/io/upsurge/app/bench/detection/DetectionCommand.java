@@ -1,0 +1,119 @@
+package io.upsurge.app.bench.detection;
+
+import io.upsurge.app.config.ConfigHash;
+import io.upsurge.app.config.ConfigLoader;
+import io.upsurge.app.config.UpsurgeConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code upsurge bench detection}: how often the detector is right, how soon, and how often it is wrong. */
+@Command(
+        name = "detection",
+        description =
+                "Plays many made-up roll-outs through the detector and says how often it was right, how soon, and how "
+                        + "often it was wrong, beside other ways to tell.")
+public final class DetectionCommand implements Callable<Integer> {
+    @Option(names = "--families", split = ",", description = "Which families: ${COMPLETION-CANDIDATES}. Default: all.")
+    private Set<Family> families = EnumSet.allOf(Family.class);
+
+    @Option(
+            names = "--cells",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Only cells whose name contains this text.")
+    private String cells;
+
+    @Option(names = "--runs-scale", defaultValue = "1", description = "Factor on the number of runs. Default: 1.")
+    private double runsScale;
+
+    @Option(names = "--threads", description = "Threads. Default: as many as processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--seed-set",
+            defaultValue = "JUDGE",
+            description = "Which fleets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Seeds seeds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "target/bench-detection",
+            description = "Where reports and finished runs go. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--resume", description = "Goes on with the finished runs of the folder.")
+    private boolean resume;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file. Default: the shipped one.")
+    private Path configFile;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Replaces a key of the configuration; may be repeated.")
+    private List<String> overrides = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Makes the command; picocli fills it. */
+    public DetectionCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        UpsurgeConfig config = config();
+        List<Cell> chosen = Cells.all().stream()
+                .filter(cell -> families.contains(cell.family()) && cell.name().contains(cells))
+                .map(cell -> cell.runs((int) Math.ceil(cell.runs() * runsScale)))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "no cell is called that");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Eta eta = new Eta(
+                line -> {
+                    err.println(line);
+                    err.flush();
+                },
+                System::nanoTime);
+        DetectionRun run = new DetectionRun(config, seeds);
+        DetectionBench bench = new DetectionBench(run::of, DetectionRun.MULTIPLE, threads);
+        List<CellScore> scores;
+        try (RunLog log = RunLog.open(out, seeds + " " + ConfigHash.of(config), resume)) {
+            scores = bench.run(chosen, log, eta);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        err.println(eta.summary());
+        StringJoiner report = new StringJoiner("\n");
+        chosen.stream()
+                .map(Cell::family)
+                .distinct()
+                .sorted()
+                .forEach(family -> report.add(MarkdownReport.family(family, scores)));
+        Files.writeString(out.resolve("report.md"), report.toString(), StandardCharsets.UTF_8);
+        spec.commandLine().getOut().println(report);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private UpsurgeConfig config() {
+        ConfigLoader loader = new ConfigLoader(System.getenv());
+        return (configFile == null ? loader.load(overrides) : loader.load(configFile, overrides)).config();
+    }
+}
