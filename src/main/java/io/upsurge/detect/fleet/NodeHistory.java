@@ -112,7 +112,7 @@ public final class NodeHistory {
             groups.values().forEach(GroupHistory::moved);
         }
         version = last.version();
-        zone = "";
+        zone = last.zone();
         versionSinceMs = last.versionSinceMs();
         restartedMs = last.restartedMs();
         phase = last.phase();

@@ -3,7 +3,6 @@ package io.upsurge.app.bench.detection;
 import io.upsurge.app.bench.detection.fleet.FleetGenerator;
 import io.upsurge.app.bench.detection.fleet.RecordSink;
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.run.ConfiguredRule;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.engine.Engine;
 import io.upsurge.detect.engine.EngineStates;
@@ -29,7 +28,7 @@ final class DetectionRun {
         FleetGenerator fleet = new FleetGenerator(cell.plan(), seeds.of(cell.stream(), run));
         RunListener listener = new RunListener(cell, fleet, MULTIPLE);
         Engine engine =
-                new Engine(ConfiguredRule.detector(config), EngineStates.onHeap(1), listener, Counters.ignored());
+                new Engine(Engine.Detector.of(config.signals(), config.engine(), config.rule()), EngineStates.onHeap(1), listener, Counters.ignored());
         fleet.generate(new RecordSink() {
             @Override
             public void sample(SampleRecord sample) {
