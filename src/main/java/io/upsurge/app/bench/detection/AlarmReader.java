@@ -19,13 +19,15 @@ final class AlarmReader {
         return anomaly.state() == State.OPEN || anomaly.state() == State.UPDATED;
     }
 
-    /** Lower bound of the ratio; empty while the evidence has none. */
+    /** Lower bound of the ratio; empty where the rule does not say. */
     static OptionalDouble lowerBound(Anomaly anomaly) {
-        return OptionalDouble.empty();
+        return anomaly.evidence().certainty().isPresent()
+                ? OptionalDouble.of(anomaly.evidence().certainty().get().lower())
+                : OptionalDouble.empty();
     }
 
-    /** To what the change is attributed; empty while anomalies do not say. */
+    /** To what the change is attributed; empty where the rule does not say. */
     static String attribution(Anomaly anomaly) {
-        return "";
+        return anomaly.attribution().map(Enum::name).orElse("");
     }
 }

@@ -92,7 +92,8 @@ final class Delivery {
                 fact.podUid(),
                 fact.sinceMs(),
                 fact.observedAtMs() + laterMs,
-                fact.source());
+                fact.source(),
+                fact.zone());
     }
 
     private void hold(Object record, long atMs) {

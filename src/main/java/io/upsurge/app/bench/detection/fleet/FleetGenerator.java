@@ -215,7 +215,6 @@ public final class FleetGenerator {
         delivery.fact(fact(member, atMs + member.skewMs), nowMs);
     }
 
-    /** Where the zone of the node, {@code member.calls.zone()}, belongs once facts carry it. */
     private static RolloutFact fact(Member member, long sinceMs) {
         return new RolloutFact(
                 SeriesNames.WORKLOAD,
@@ -224,6 +223,7 @@ public final class FleetGenerator {
                 member.podUid,
                 sinceMs,
                 sinceMs + 1_000,
-                "simulate");
+                "simulate",
+                "zone-" + member.calls.zone());
     }
 }
