@@ -65,7 +65,8 @@ class ConfigHashTest {
                 "signals.list-calls.group-by=x",
                 "signals.list-calls.multiple=2",
                 "signals.list-calls.floor=2",
-                "signals.list-calls.budget=2"
+                "signals.list-calls.budget=2",
+                "signals.list-calls.covariate=x"
             })
     void shouldDependOnEverythingTheAnswerDependsOn(String flag) {
         assertThat(ConfigHash.of(config(MINIMAL, flag))).isNotEqualTo(HASH);
