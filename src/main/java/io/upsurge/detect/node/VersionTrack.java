@@ -182,7 +182,7 @@ final class VersionTrack {
     private void warm(long startedMs) {
         restartedMs = startedMs;
         mode = Mode.WARMING;
-        untilMs = startedMs + settings.warmUpWindows() * settings.windowMs();
+        untilMs = startedMs + settings.warmUpMs();
     }
 
     void pack(Packer out) {

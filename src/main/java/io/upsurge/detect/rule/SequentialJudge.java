@@ -222,7 +222,7 @@ final class SequentialJudge implements Judge {
     }
 
     private boolean matters(double change, CandidateWindow window) {
-        return change * window.fleetBaseline() >= signal.floorPerSecond();
+        return change * window.fleetBaseline() >= signal.floor();
     }
 
     /** ln(keys / budget); each episode after the first has half the budget of the one before. */

@@ -41,7 +41,7 @@ class ConfigHashTest {
             strings = {
                 "engine.window=2m",
                 "engine.scrape-interval=15s",
-                "engine.warm-up-windows=3",
+                "engine.warm-up=3m",
                 "engine.max-gap=31m",
                 "engine.pending=6m",
                 "engine.await-reset=11m",

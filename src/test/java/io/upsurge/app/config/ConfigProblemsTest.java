@@ -33,7 +33,7 @@ class ConfigProblemsTest {
                 engine:
                   window: 7s
                   scrape-interval: 30
-                  warm-up-windows: -1
+                  warm-up: -1m
                   grace:
                 detector.windows: 3
                 signals:
