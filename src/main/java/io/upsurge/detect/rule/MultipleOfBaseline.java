@@ -129,8 +129,7 @@ public final class MultipleOfBaseline implements Rule {
                     && total.weightedCalls > 0
                     && total.weightedCalls >= signal.multiple() * total.weightedExpected;
             boolean clear = observed
-                    && (total.weightedCalls < resolveRatio() * total.weightedExpected
-                            || fleetExtra < signal.floor());
+                    && (total.weightedCalls < resolveRatio() * total.weightedExpected || fleetExtra < signal.floor());
             windowsAbove = above ? windowsAbove + 1 : 0;
             windowsClear = clear ? windowsClear + 1 : observed ? 0 : windowsClear;
             Verdict verdict = nearZero ? Verdict.NEW_CALLS : Verdict.SURGE;
