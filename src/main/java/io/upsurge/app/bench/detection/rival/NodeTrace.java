@@ -26,6 +26,8 @@ final class NodeTrace {
     private double rawOldSeconds;
     private double rawNewCalls;
     private double rawNewSeconds;
+    private double newCalls;
+    private double newSeconds;
 
     NodeTrace(String oldVersion) {
         this.oldVersion = oldVersion;
@@ -40,6 +42,8 @@ final class NodeTrace {
             upgraded = !row.version().equals(oldVersion);
             if (upgraded) {
                 rawNewCalls += calls;
+                newCalls += cell == null ? 0 : cell.calls();
+                newSeconds += row.exposureMs() / 1000.0;
             } else {
                 rawOldCalls += calls;
                 rawOldSeconds += row.exposureMs() / 1000.0;
@@ -69,6 +73,8 @@ final class NodeTrace {
         rawOldSeconds = 0;
         rawNewCalls = 0;
         rawNewSeconds = 0;
+        newCalls = 0;
+        newSeconds = 0;
     }
 
     /** Learns from the window, after everybody has looked: a node on its old version, settled. */
@@ -137,5 +143,14 @@ final class NodeTrace {
 
     double rawNewSeconds() {
         return rawNewSeconds;
+    }
+
+    /** Calls of this window on the new version since its first scrape, settled or not. */
+    double newCalls() {
+        return newCalls;
+    }
+
+    double newSeconds() {
+        return newSeconds;
     }
 }

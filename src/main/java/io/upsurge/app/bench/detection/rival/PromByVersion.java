@@ -2,7 +2,10 @@ package io.upsurge.app.bench.detection.rival;
 
 import io.upsurge.app.bench.detection.rival.FleetTrace.Sums;
 
-/** {@code rate(calls[5m])} per node of the new version over that of the old one {@code >= m}, {@code for: 5m}. */
+/**
+ * {@code rate(calls[5m])} per node of the new version over that of the old one {@code >= m}, {@code for: 5m}. A new pod is a
+ * new series: what it shows at its first scrape is no increase.
+ */
 final class PromByVersion implements Rival {
     private static final int WINDOWS = 5;
     private static final int FOR = 5;
@@ -27,7 +30,7 @@ final class PromByVersion implements Rival {
         Sums after = Sums.NONE;
         for (NodeTrace node : fleet.nodes()) {
             before = before.plus(new Sums(node.rawOldCalls(), node.rawOldSeconds(), 0));
-            after = after.plus(new Sums(node.rawNewCalls(), node.rawNewSeconds(), 0));
+            after = after.plus(new Sums(node.newCalls(), node.newSeconds(), 0));
         }
         Sums old = recentOld.with(before);
         Sums fresh = recentNew.with(after);
