@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
-/** One family's contestants side by side, as Markdown: a row each. */
+/** One family's contestants side by side, as Markdown: a column each. */
 final class RivalTable {
     private RivalTable() {}
 
@@ -26,22 +27,25 @@ final class RivalTable {
                 + ": false alarms per 1,000 clean roll-outs; elsewhere % of runs that told, median minutes, share "
                 + "upgraded. Score: mean share not upgraded when told, less 20 x false alarms per clean roll-out.");
         text.add("");
-        List<String> head = new ArrayList<>(List.of("", "score"));
-        cells.forEach(cell -> head.add(cell.cell().name()));
-        text.add("| " + String.join(" | ", head) + " |");
-        text.add("| --- |" + " ---: |".repeat(head.size() - 1));
         Set<String> names = new LinkedHashSet<>(List.of(Level.SUSPECTED.name(), Level.CONFIRMED.name()));
         scores.scores().keySet().stream()
                 .filter(name -> !name.equals(Level.CERTIFIED.name()))
                 .sorted()
                 .forEach(names::add);
-        for (String name : names) {
-            List<String> row = new ArrayList<>(List.of(
-                    name, String.format(Locale.ROOT, "%.2f", scores.scores().getOrDefault(name, 0.0))));
-            cells.forEach(cell -> row.add(entry(cell, name)));
-            text.add("| " + String.join(" | ", row) + " |");
-        }
+        text.add("| cell | " + String.join(" | ", names) + " |");
+        text.add("| --- |" + " ---: |".repeat(names.size()));
+        text.add(row(
+                "**score**",
+                names,
+                name -> String.format(Locale.ROOT, "%.2f", scores.scores().getOrDefault(name, 0.0))));
+        cells.forEach(cell -> text.add(row(cell.cell().name(), names, name -> entry(cell, name))));
         return text.add("").toString();
+    }
+
+    private static String row(String head, Set<String> names, UnaryOperator<String> entry) {
+        List<String> row = new ArrayList<>(List.of(head));
+        names.forEach(name -> row.add(entry.apply(name)));
+        return "| " + String.join(" | ", row) + " |";
     }
 
     private static String entry(CellScore cell, String name) {

@@ -32,7 +32,9 @@ public final class FleetTrace {
 
     /** Learns from the window, after everybody has looked. */
     public void learn() {
-        nodes.values().forEach(NodeTrace::learn);
+        Sums others = settled(false);
+        double index = others.ofLevel() > 0 && others.calls() > 0 ? others.calls() / others.ofLevel() : 1;
+        nodes.values().forEach(node -> node.learn(index));
     }
 
     /** Whether any node runs a version it did not have first. */
@@ -54,14 +56,16 @@ public final class FleetTrace {
         double calls = 0;
         double seconds = 0;
         double expected = 0;
+        double ofLevel = 0;
         for (NodeTrace node : nodes.values()) {
             if (node.upgraded() == upgraded && node.counts()) {
                 calls += node.calls();
                 seconds += node.seconds();
                 expected += node.expected();
+                ofLevel += node.expectedOfLevel();
             }
         }
-        return new Sums(calls, seconds, expected);
+        return new Sums(calls, seconds, expected, ofLevel);
     }
 
     /**
@@ -70,12 +74,18 @@ public final class FleetTrace {
      * @param calls calls counted
      * @param seconds node-seconds over which they were counted
      * @param expected calls that the nodes' own hours before let expect
+     * @param ofLevel calls that their levels let expect if the fleet were at its level
      */
-    record Sums(double calls, double seconds, double expected) {
-        static final Sums NONE = new Sums(0, 0, 0);
+    record Sums(double calls, double seconds, double expected, double ofLevel) {
+        static final Sums NONE = new Sums(0, 0, 0, 0);
+
+        Sums(double calls, double seconds, double expected) {
+            this(calls, seconds, expected, 0);
+        }
 
         Sums plus(Sums other) {
-            return new Sums(calls + other.calls, seconds + other.seconds, expected + other.expected);
+            return new Sums(
+                    calls + other.calls, seconds + other.seconds, expected + other.expected, ofLevel + other.ofLevel);
         }
 
         double rate() {

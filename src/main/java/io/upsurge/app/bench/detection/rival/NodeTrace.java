@@ -12,6 +12,8 @@ final class NodeTrace {
     static final int HOUR = 60;
 
     private static final double WINDOW_SECONDS = 60;
+    /** Half-life of an hour. */
+    private static final double DECAY = Math.pow(2, -1.0 / 60);
 
     private final String oldVersion;
     private final double[] oldCalls = new double[HOUR];
@@ -19,6 +21,8 @@ final class NodeTrace {
     private int oldWindows;
     private double sumCalls;
     private double sumSeconds;
+    private double levelCalls;
+    private double levelSeconds;
     private boolean upgraded;
     private double steadyCalls;
     private double steadySeconds;
@@ -77,11 +81,17 @@ final class NodeTrace {
         newSeconds = 0;
     }
 
-    /** Learns from the window, after everybody has looked: a node on its old version, settled. */
-    void learn() {
+    /**
+     * Learns from the window, after everybody has looked: a node on its old version, settled.
+     *
+     * @param index how much the fleet was above its level
+     */
+    void learn(double index) {
         if (upgraded || steadySeconds == 0) {
             return;
         }
+        levelCalls = DECAY * levelCalls + steadyCalls / index;
+        levelSeconds = DECAY * levelSeconds + steadySeconds;
         int slot = oldWindows % HOUR;
         sumCalls += steadyCalls - oldCalls[slot];
         sumSeconds += steadySeconds - oldSeconds[slot];
@@ -117,6 +127,11 @@ final class NodeTrace {
     /** Calls of this window that its own hour before lets expect. */
     double expected() {
         return baseline() * steadySeconds;
+    }
+
+    /** Calls of this window that its level lets expect: its own past, with what the whole fleet did taken out of it. */
+    double expectedOfLevel() {
+        return levelSeconds == 0 ? 0 : levelCalls / levelSeconds * steadySeconds;
     }
 
     /** Rate in the window that lies so many observed windows before the upgrade, 0 for the last; NaN without one. */

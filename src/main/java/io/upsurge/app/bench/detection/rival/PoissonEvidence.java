@@ -5,7 +5,7 @@ import io.upsurge.app.bench.detection.rival.FleetTrace.Sums;
 /**
  * Anytime-valid test of two Poisson rates, conditional on their sum: of all calls in a window, how many were made by the
  * upgraded nodes? The evidence against a ratio of at most 1.1 is the mean over a grid of larger ratios; it tells at 1000.
- * Source: Lindon and Malek (2022), with nodes' own hours before as the offset.
+ * Source: Lindon and Malek (2022), with the nodes' levels as the offset.
  */
 final class PoissonEvidence implements Rival {
     private static final double NULL_RATIO = 1.1;
@@ -32,8 +32,8 @@ final class PoissonEvidence implements Rival {
     public boolean alarms(FleetTrace fleet) {
         Sums treated = fleet.settled(true);
         Sums controls = fleet.settled(false);
-        if (treated.expected() > 0 && controls.expected() > 0) {
-            double offset = treated.expected() / controls.expected();
+        if (treated.ofLevel() > 0 && controls.ofLevel() > 0) {
+            double offset = treated.ofLevel() / controls.ofLevel();
             for (int k = 0; k < GRID; k++) {
                 logs[k] += treated.calls() * Math.log(ratios[k] / NULL_RATIO)
                         - (treated.calls() + controls.calls())
