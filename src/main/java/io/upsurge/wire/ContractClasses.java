@@ -2,6 +2,7 @@ package io.upsurge.wire;
 
 import io.upsurge.avro.Anomaly;
 import io.upsurge.avro.AnomalyState;
+import io.upsurge.avro.Certainty;
 import io.upsurge.avro.NodeSample;
 import io.upsurge.avro.RolloutFact;
 import io.upsurge.avro.SampleKind;
@@ -26,7 +27,8 @@ final class ContractClasses extends SpecificData {
             "io.upsurge.avro.VersionRate", VersionRate.class,
             "io.upsurge.avro.Anomaly", Anomaly.class,
             "io.upsurge.avro.AnomalyState", AnomalyState.class,
-            "io.upsurge.avro.TopNode", TopNode.class);
+            "io.upsurge.avro.TopNode", TopNode.class,
+            "io.upsurge.avro.Certainty", Certainty.class);
 
     /**
      * Lets Avro's own model, which a vendor's serde uses, look these classes up. The trust is added to what the process

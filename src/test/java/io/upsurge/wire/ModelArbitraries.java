@@ -9,6 +9,7 @@ import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.SeriesId;
+import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.Version;
 import io.upsurge.model.VersionRate;
@@ -186,7 +187,10 @@ final class ModelArbitraries {
                                         Arbitraries.of(Anomaly.State.class),
                                         Arbitraries.of(Anomaly.Resolution.class).optional(),
                                         Arbitraries.of(Anomaly.Verdict.class),
-                                        Arbitraries.of(Anomaly.Level.class))
+                                        Arbitraries.of(Anomaly.Level.class),
+                                        Arbitraries.of(Anomaly.Attribution.class)
+                                                .optional(),
+                                        Arbitraries.of(Signal.Kind.class))
                                 .as(Judgement::new),
                         evidence(),
                         Arbitraries.doubles(),
@@ -198,7 +202,9 @@ final class ModelArbitraries {
                         judgement.resolution(),
                         judgement.verdict(),
                         judgement.level(),
+                        judgement.attribution(),
                         key,
+                        judgement.kind(),
                         names.get(1),
                         names.get(2),
                         counts.get(1),
@@ -215,7 +221,9 @@ final class ModelArbitraries {
             Anomaly.State state,
             Optional<Anomaly.Resolution> resolution,
             Anomaly.Verdict verdict,
-            Anomaly.Level level) {}
+            Anomaly.Level level,
+            Optional<Anomaly.Attribution> attribution,
+            Signal.Kind kind) {}
 
     private static Arbitrary<Anomaly.Evidence> evidence() {
         return Combinators.combine(
@@ -223,11 +231,13 @@ final class ModelArbitraries {
                         count().list().ofSize(5),
                         optionalDouble(),
                         Arbitraries.maps(name(), count()).ofMaxSize(4),
+                        Arbitraries.maps(text(), count()).ofMaxSize(4),
                         Combinators.combine(name(), Arbitraries.doubles(), Arbitraries.doubles())
                                 .as(Anomaly.TopNode::new)
                                 .list()
-                                .ofMaxSize(5))
-                .as((numbers, counts, ratio, excluded, top) -> new Anomaly.Evidence(
+                                .ofMaxSize(5),
+                        certainty().optional())
+                .as((numbers, counts, ratio, excluded, confounders, top, certainty) -> new Anomaly.Evidence(
                         numbers.get(0),
                         numbers.get(1),
                         ratio,
@@ -237,9 +247,29 @@ final class ModelArbitraries {
                         counts.get(3),
                         counts.get(4),
                         excluded,
+                        confounders,
                         numbers.get(2),
                         numbers.get(3),
                         top,
-                        numbers.get(4)));
+                        numbers.get(4),
+                        certainty));
+    }
+
+    private static Arbitrary<Anomaly.Certainty> certainty() {
+        return Combinators.combine(
+                        Arbitraries.doubles().list().ofSize(7),
+                        count().list().ofSize(2),
+                        Arbitraries.maps(name(), Arbitraries.doubles()).ofMaxSize(4))
+                .as((numbers, counts, shares) -> new Anomaly.Certainty(
+                        numbers.get(0),
+                        numbers.get(1),
+                        numbers.get(2),
+                        numbers.get(3),
+                        numbers.get(4),
+                        numbers.get(5),
+                        numbers.get(6),
+                        counts.get(0),
+                        counts.get(1),
+                        shares));
     }
 }

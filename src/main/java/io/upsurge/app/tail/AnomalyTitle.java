@@ -1,13 +1,17 @@
 package io.upsurge.app.tail;
 
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Certainty;
+import io.upsurge.model.Anomaly.Verdict;
+import io.upsurge.model.Signal.Kind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * An anomaly in one short line: {@code aws-node v1.16.3: GetMetadata calls 2.6x (41 of 43 upgraded nodes)}. Shorter than 80
- * characters; long names are cut, never the numbers.
+ * An anomaly in one short line: {@code aws-node v1.16.3: GetMetadata calls 2.6x, at least 2.1x (41 of 43 nodes)}. Shorter than
+ * 80 characters; long names are cut, never the numbers.
  */
 public final class AnomalyTitle {
     private static final int LONGEST = 79;
@@ -22,16 +26,11 @@ public final class AnomalyTitle {
      * @param anomaly any state change of an anomaly
      */
     public static String of(Anomaly anomaly) {
-        String group = anomaly.key().group();
         String[] names = {
-            OneLine.of(anomaly.key().workload().daemonset()),
-            OneLine.of(anomaly.toVersion()),
-            OneLine.of(group.isEmpty() ? anomaly.key().signal() : GroupValues.of(group))
+            OneLine.of(anomaly.key().workload().daemonset()), OneLine.of(anomaly.toVersion()), OneLine.of(what(anomaly))
         };
-        String found = found(anomaly);
-        int tooLong = String.format("%s %s: %s%s", names[0], names[1], names[2], found)
-                        .length()
-                - LONGEST;
+        String found = ' ' + found(anomaly);
+        int tooLong = names[0].length() + names[1].length() + names[2].length() + found.length() + 3 - LONGEST;
         while (tooLong > 0) {
             int longest = longest(names);
             String name = names[longest];
@@ -44,15 +43,61 @@ public final class AnomalyTitle {
         return names[0] + ' ' + names[1] + ": " + names[2] + found;
     }
 
+    /** What is counted; a mean or a share needs its signal's name to mean anything. */
+    private static String what(Anomaly anomaly) {
+        String group = anomaly.key().group();
+        String signal = anomaly.key().signal();
+        if (group.isEmpty()) {
+            return signal;
+        }
+        String values = GroupValues.of(group);
+        return anomaly.kind() == Kind.RATE ? values : signal + ' ' + values;
+    }
+
     private static String found(Anomaly anomaly) {
         Anomaly.Evidence evidence = anomaly.evidence();
-        String what;
-        if (evidence.ratio().isPresent()) {
-            what = " calls " + Figures.times(evidence.ratio().getAsDouble());
-        } else {
-            what = " new calls, " + Figures.perMinute(evidence.candidateRate()) + "/min";
+        String noun = Measure.noun(anomaly.kind());
+        if (anomaly.verdict() == Verdict.FLEET_WIDE) {
+            return noun + ", whole fleet above " + Figures.times(anomaly.multiple()) + ", not this version";
         }
-        return what + " (" + evidence.aboveNodes() + " of " + evidence.judgedNodes() + " upgraded nodes)";
+        if (evidence.ratio().isEmpty()) {
+            return "new " + noun + ", " + Measure.value(anomaly.kind(), evidence.candidateRate())
+                    + (anomaly.kind() == Kind.RATE ? "/min" : "") + nodes(anomaly);
+        }
+        String how =
+                switch (anomaly.verdict()) {
+                    case LATE_ONSET -> ", late";
+                    case TRANSIENT -> ", passed";
+                    default -> "";
+                };
+        return noun + ' ' + Figures.times(ratio(anomaly).orElseThrow()) + bound(anomaly) + how + nodes(anomaly);
+    }
+
+    /** The ratio since the upgrade where it is known how well, for the bound belongs to it; else that of the last windows. */
+    static OptionalDouble ratio(Anomaly anomaly) {
+        Anomaly.Evidence evidence = anomaly.evidence();
+        return evidence.ratio().isPresent() && evidence.certainty().isPresent()
+                ? OptionalDouble.of(evidence.certainty().get().estimate())
+                : evidence.ratio();
+    }
+
+    /** The bound on the side of no change, where it says that there is one. */
+    private static String bound(Anomaly anomaly) {
+        if (anomaly.evidence().certainty().isEmpty()) {
+            return "";
+        }
+        Certainty certainty = anomaly.evidence().certainty().get();
+        if (anomaly.verdict() == Verdict.DECREASED) {
+            return certainty.upper() < 1 ? ", " + Figures.atMost(certainty.upper()) : "";
+        }
+        return certainty.lower() > 1 ? ", " + Figures.atLeast(certainty.lower()) : "";
+    }
+
+    private static String nodes(Anomaly anomaly) {
+        Anomaly.Evidence evidence = anomaly.evidence();
+        return anomaly.verdict() == Verdict.DECREASED
+                ? " (" + evidence.judgedNodes() + " nodes)"
+                : " (" + evidence.aboveNodes() + " of " + evidence.judgedNodes() + " nodes)";
     }
 
     private static int longest(String[] names) {

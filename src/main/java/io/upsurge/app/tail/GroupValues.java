@@ -1,7 +1,7 @@
 package io.upsurge.app.tail;
 
 /** The values of a group of a signal: {@code {api="GetMetadata"}} is {@code GetMetadata} to a reader. */
-final class GroupValues {
+public final class GroupValues {
     private GroupValues() {}
 
     /**
@@ -9,7 +9,7 @@ final class GroupValues {
      *
      * @param group label names and values as Prometheus writes them; may be empty
      */
-    static String of(String group) {
+    public static String of(String group) {
         StringBuilder values = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < group.length(); i++) {

@@ -135,8 +135,8 @@ final class SequentialJudge implements Judge {
 
     private Optional<Finding> newCalls(Assessment simple, CandidateWindow window) {
         if (newCalls.isSeen() && newCalls.isControlled()) {
-            return Optional.of(new Finding(
-                    Verdict.NEW_CALLS, Level.CONFIRMED, Optional.of(Attribution.CONCURRENT_CONTROL)));
+            return Optional.of(
+                    new Finding(Verdict.NEW_CALLS, Level.CONFIRMED, Optional.of(Attribution.CONCURRENT_CONTROL)));
         }
         return newCalls.isSeen() || simple.finding().isPresent()
                 ? Optional.of(new Finding(Verdict.NEW_CALLS, Level.SUSPECTED, attribution(window)))

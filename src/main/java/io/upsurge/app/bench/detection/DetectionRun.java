@@ -27,8 +27,11 @@ final class DetectionRun {
     RunResult of(Cell cell, int run) {
         FleetGenerator fleet = new FleetGenerator(cell.plan(), seeds.of(cell.stream(), run));
         RunListener listener = new RunListener(cell, fleet, MULTIPLE);
-        Engine engine =
-                new Engine(Engine.Detector.of(config.signals(), config.engine(), config.rule()), EngineStates.onHeap(1), listener, Counters.ignored());
+        Engine engine = new Engine(
+                Engine.Detector.of(config.signals(), config.engine(), config.rule()),
+                EngineStates.onHeap(1),
+                listener,
+                Counters.ignored());
         fleet.generate(new RecordSink() {
             @Override
             public void sample(SampleRecord sample) {
