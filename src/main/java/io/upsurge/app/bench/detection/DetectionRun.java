@@ -10,9 +10,12 @@ import io.upsurge.detect.Counters;
 import io.upsurge.detect.engine.Engine;
 import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.detect.signal.Role;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
+import io.upsurge.model.Signal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +39,7 @@ final class DetectionRun {
         Map<String, Finding> rivals = new TreeMap<>();
         Engine.Tap tap = cell.rivals() ? panel(fleet, rivals) : (source, next) -> next;
         Engine engine = new Engine(
-                Engine.Detector.of(config.signals(), config.engine(), config.rule()),
+                Engine.Detector.of(rates(), config.engine(), config.rule()),
                 EngineStates.onHeap(1),
                 tap,
                 listener,
@@ -64,9 +67,17 @@ final class DetectionRun {
         return (source, next) -> panel.before(next);
     }
 
+    /** The signals that the made-up fleets have series for; others would only share the error budget. */
+    private List<Signal> rates() {
+        return config.signals().stream()
+                .filter(signal -> signal.kind() == Signal.Kind.RATE)
+                .toList();
+    }
+
     private GroupId firstGroup() {
-        return new SignalCatalog(config.signals())
-                .groupsOf(SeriesNames.WORKLOAD, SeriesNames.plain(1).get(0)).stream()
+        return new SignalCatalog(rates())
+                .rolesOf(SeriesNames.WORKLOAD, SeriesNames.plain(1).get(0)).stream()
+                        .map(Role::group)
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "no signal of the configuration watches " + SeriesNames.plain(1)));

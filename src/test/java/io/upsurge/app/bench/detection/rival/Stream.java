@@ -52,7 +52,16 @@ final class Stream {
     }
 
     private static NodeRow row(int node, String version, Phase phase, double calls, double burst) {
-        return new NodeRow("n" + node, version, 1, 0, phase, 60_000, Map.of(GROUP, new Cell(calls, 60_000, burst)));
+        return new NodeRow(
+                "n" + node,
+                version,
+                1,
+                0,
+                phase,
+                60_000,
+                Map.of(GROUP, new Cell(calls, 60_000, burst, 0)),
+                Map.of(),
+                "");
     }
 
     private void play(List<NodeRow> rows) {
