@@ -73,7 +73,7 @@ class ConfigProblemsTest {
                         "upsurge.yaml:17: engine.scrape-interval = 30: not a duration; allowed: a duration such as 500ms,"
                                 + " 30s, 5m, 24h, 7d; 1s to 1h",
                         "upsurge.yaml:18: engine.warm-up = -1m: not a duration; allowed: a duration such as 500ms, 30s, 5m,"
-                                + " 24h, 7d; 0s to 24h",
+                                + " 24h, 7d; 0s to 1d",
                         "upsurge.yaml:19: engine.grace: no value",
                         "upsurge.yaml:20: detector.windows: a key with dots; allowed: one level per part of the key",
                         "upsurge.yaml:22: signals[0].id = a/b: not of the required form; allowed: up to 63 small letters,"

@@ -82,7 +82,7 @@ class NodePhasesTest {
         scrapes("pod-b", 130, 480);
         assertThat(minutes(1, 4)).containsExactly("1 A:STEADY", "2 A:STEADY", "3 A:PENDING", "4 A:PENDING");
         add(fact("B", "pod-b", 110));
-        assertThat(minutes(5, 7)).containsExactly("5 B:WARMING", "6 B:WARMING B:STEADY", "7 B:STEADY");
+        assertThat(minutes(5, 7)).containsExactly("5 B:WARMING B:STEADY", "6 B:STEADY", "7 B:STEADY");
         assertThat(corrections).isZero();
     }
 
@@ -117,7 +117,7 @@ class NodePhasesTest {
                         "3 B:PENDING B:WARMING",
                         "4 B:WARMING",
                         "5 B:WARMING",
-                        "6 B:WARMING B:STEADY",
+                        "6 B:STEADY",
                         "7 B:STEADY");
     }
 
