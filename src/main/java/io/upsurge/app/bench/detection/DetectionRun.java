@@ -62,7 +62,7 @@ final class DetectionRun {
         RivalPanel panel = new RivalPanel(firstGroup(), MULTIPLE, (name, endMs) -> {
             double minutes = fleet.minutesAt(endMs);
             Schedule schedule = fleet.schedule();
-            rivals.put(name, new Finding(minutes - schedule.firstMinutes(), schedule.shareAt(minutes)));
+            rivals.put(name, Finding.of(minutes - schedule.firstMinutes(), schedule.shareAt(minutes)));
         });
         return (source, next) -> panel.before(next);
     }

@@ -36,7 +36,7 @@ final class MarkdownReport {
         List<CellScore> effects =
                 mine.stream().filter(score -> score.kind() != Cell.Kind.CLEAN).toList();
         if (!effects.isEmpty()) {
-            text.add("With an effect: share of runs that told (95 % interval); median (p90) minutes; share upgraded.")
+            text.add("With an effect: share of runs that told (95 % bounds); median (p90) minutes; share upgraded.")
                     .add("");
             text.add("| cell | runs | SUSPECTED | CONFIRMED | CERTIFIED | false runs | ratio close | others |");
             text.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");

@@ -9,7 +9,6 @@ import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.State;
 import io.upsurge.model.VersionRate;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class RunListener implements FleetStage.Sink {
     private final Map<Level, Finding> found = new EnumMap<>(Level.class);
     private final Map<Level, Set<String>> falseGroups = new EnumMap<>(Level.class);
     private final Map<String, Set<String>> others = new TreeMap<>();
-    private final Map<String, Boolean> openBack = new HashMap<>();
+    private final Set<String> openBack = new HashSet<>();
     private Double ratio;
     private Double lowerBound;
     private Double resolvedMinutes;
@@ -74,7 +73,7 @@ final class RunListener implements FleetStage.Sink {
 
     private void alarm(Anomaly anomaly, String group, double minutes) {
         double first = fleet.schedule().firstMinutes();
-        Finding finding = new Finding(minutes - first, fleet.schedule().shareAt(minutes));
+        Finding finding = Finding.of(minutes - first, fleet.schedule().shareAt(minutes));
         boolean right = affectedGroups.contains(group) && minutes >= first;
         if (right && anomaly.level().compareTo(Level.CONFIRMED) >= 0 && lowerBound == null) {
             AlarmReader.lowerBound(anomaly).ifPresent(bound -> lowerBound = bound);
@@ -97,19 +96,18 @@ final class RunListener implements FleetStage.Sink {
     }
 
     private void rollback(Anomaly anomaly, double minutes) {
-        double back = fleet.schedule().backMinutes();
-        if (Double.isNaN(back) || !affectedGroups.contains(anomaly.key().group())) {
+        double begun = fleet.schedule().backFirstMinutes();
+        if (Double.isNaN(begun) || !affectedGroups.contains(anomaly.key().group())) {
             return;
         }
-        if (anomaly.state() == State.OPEN && minutes <= back) {
-            openBack.put(anomaly.id(), true);
-        } else if (anomaly.state() == State.RESOLVED) {
-            if (minutes < back && openBack.size() == 1) {
-                // Nine in ten nodes are enough for a rollback; the last one may still be on its way.
-                resolvedMinutes = openBack.containsKey(anomaly.id()) ? 0.0 : resolvedMinutes;
-            } else if (openBack.containsKey(anomaly.id())) {
-                resolvedMinutes = minutes - back;
-            }
+        if (minutes < begun && AlarmReader.isSaid(anomaly)) {
+            openBack.add(anomaly.id());
+        } else if (minutes < begun) {
+            openBack.remove(anomaly.id());
+        } else if (anomaly.state() == State.RESOLVED && openBack.contains(anomaly.id())) {
+            // Nine in ten nodes are enough for a rollback; the last one may still be on its way.
+            double after = Math.max(0, minutes - fleet.schedule().backMinutes());
+            resolvedMinutes = resolvedMinutes == null ? after : Math.max(resolvedMinutes, after);
         }
     }
 

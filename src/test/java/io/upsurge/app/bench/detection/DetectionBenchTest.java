@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upsurge.app.bench.detection.fleet.Effect;
 import io.upsurge.app.bench.detection.fleet.FleetPlan;
+import io.upsurge.app.bench.detection.fleet.Pace;
+import io.upsurge.app.bench.detection.fleet.Regime;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.model.Anomaly.Level;
@@ -59,6 +61,26 @@ class DetectionBenchTest {
         assertThat(one.get(1).at(Level.SUSPECTED).medianMinutes()).isBetween(5.0, 15.0);
         assertThat(one.get(1).contestants()).containsKey("Poisson e-process");
         assertThat(one.get(2).at(Level.SUSPECTED).falseKeys()).isEqualTo(new Proportion(0, 4));
+    }
+
+    @Test
+    void shouldCallAnAlarmFalseWhereNothingChanged() {
+        UpsurgeConfig jumpy = ConfigLoader.shipped(Map.of("signals.imds-get-metadata.multiple", "1.01"));
+        Cell clean = Cell.of(Family.F1, "clean", SMALL.regime(Regime.HARD));
+        DetectionRun run = new DetectionRun(jumpy, Seeds.TUNE);
+        List<RunResult> results =
+                IntStream.range(0, 10).mapToObj(i -> run.of(clean, i)).toList();
+        CellScore score = CellScore.of(clean, 1.5, results, List.of());
+        assertThat(score.at(Level.SUSPECTED).falseRuns().hits()).isPositive();
+        assertThat(score.at(Level.SUSPECTED).found().of()).isZero();
+    }
+
+    @Test
+    void shouldSeeAnAlarmEndAfterARollback() {
+        Cell rollback = Cell.of(Family.F2, "rollback", SMALL.pace(Pace.ROLLBACK).effect(Effect.times(3)));
+        RunResult result = new DetectionRun(CONFIG, Seeds.TUNE).of(rollback, 0);
+        assertThat(result.openBeforeRollback()).isTrue();
+        assertThat(result.resolvedMinutes()).isBetween(0.0, 5.0);
     }
 
     @Test

@@ -53,6 +53,15 @@ public final class Schedule {
                 .orElse(0);
     }
 
+    /** When the first node went back to the old version, minutes from the start of the roll-out; NaN without a rollback. */
+    public double backFirstMinutes() {
+        return moves.stream()
+                .filter(move -> move.tag().equals(Pace.OLD))
+                .mapToDouble(Move::minutes)
+                .min()
+                .orElse(Double.NaN);
+    }
+
     /** When the last node was back on the old version, minutes from the start of the roll-out; NaN without a rollback. */
     public double backMinutes() {
         return moves.stream()
