@@ -8,7 +8,7 @@ public enum ExitCode {
     INTERNAL(1),
     /** The command line or the configuration is wrong; doing it again does not help. */
     USAGE(2),
-    /** An anomaly was found by a command that was asked to look for one. */
+    /** An anomaly was found by a command that was asked to look for one, or did not come out again when recomputed. */
     ANOMALY(3),
     /** The input cannot be used. */
     UNUSABLE_INPUT(4);

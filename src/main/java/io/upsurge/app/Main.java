@@ -48,6 +48,7 @@ public final class Main {
                 new RunCommand(source),
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
+                new ExplainCommand(source, Main::decoders),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),

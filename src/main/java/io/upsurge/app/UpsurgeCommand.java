@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  an internal error, or a server that did not answer",
             "  2  wrong usage or configuration",
-            "  3  an anomaly was found by a command that was asked to look for one",
+            "  3  an anomaly was found by a command that was asked to look for one, or did not come out again",
             "  4  unusable input"
         })
 final class UpsurgeCommand implements Runnable {

@@ -29,10 +29,14 @@ final class EventTime<T> implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-        long brokerMs =
-                record.timestampType() == TimestampType.LOG_APPEND_TIME ? record.timestamp() : wallClock.getAsLong();
         @SuppressWarnings("unchecked") // the source of this extractor deserializes to Inbound<T>
         Inbound<T> inbound = (Inbound<T>) record.value();
+        return of(inbound, record.timestampType(), record.timestamp());
+    }
+
+    /** Time of a record with this value, and with this timestamp of this type in the topic. */
+    long of(Inbound<T> inbound, TimestampType type, long timestampMs) {
+        long brokerMs = type == TimestampType.LOG_APPEND_TIME ? timestampMs : wallClock.getAsLong();
         if (inbound == null || inbound.value() == null) {
             return brokerMs;
         }

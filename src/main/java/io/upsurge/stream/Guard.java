@@ -1,18 +1,15 @@
 package io.upsurge.stream;
 
+import io.upsurge.stream.Admission.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * First step of both inputs: refuses what cannot be used, with the cause in headers, and counts it.
@@ -29,31 +26,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
     private static final String PREFIX = "__streams.errors.";
 
-    private final Input<T> input;
-    private final int partitions;
+    private final Admission<T> admission;
+    private final Function<T, Guarded> accept;
     private ProcessorContext<byte[], Guarded> context;
     private Meter meter;
 
     /**
-     * How to look at an input.
+     * A guard.
      *
-     * @param keyOf the key a value belongs under
-     * @param placedByKey whether the key decides the partition; heartbeats go to all
-     * @param timeOf the instant a value speaks of
+     * @param admission says what can be used
      * @param accept how it goes on
-     * @param <T> what the topic carries
      */
-    record Input<T>(
-            Function<T, String> keyOf,
-            Function<T, Boolean> placedByKey,
-            ToLongFunction<T> timeOf,
-            Function<T, Guarded> accept) {}
-
-    private record Refusal(RefusalCause cause, String message, String exceptionClass) {}
-
-    Guard(Input<T> input, int partitions) {
-        this.input = input;
-        this.partitions = partitions;
+    Guard(Admission<T> admission, Function<T, Guarded> accept) {
+        this.admission = admission;
+        this.accept = accept;
     }
 
     @Override
@@ -64,62 +50,18 @@ final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
 
     @Override
     public void process(Record<byte[], Inbound<T>> record) {
-        Optional<Refusal> refusal = check(record);
+        OptionalInt partition = context.recordMetadata()
+                .map(from -> OptionalInt.of(from.partition()))
+                .orElse(OptionalInt.empty());
+        Optional<Refusal> refusal = admission.check(record.key(), record.value(), partition, record.timestamp());
         if (refusal.isPresent()) {
             meter.refused(refusal.get().cause());
             context.forward(record.withValue(
                             (Guarded) new Guarded.Refused(record.value().raw()))
                     .withHeaders(headers(record, refusal.get())));
         } else {
-            context.forward(record.withValue(input.accept().apply(record.value().value())));
+            context.forward(record.withValue(accept.apply(record.value().value())));
         }
-    }
-
-    private Optional<Refusal> check(Record<byte[], Inbound<T>> record) {
-        Inbound<T> inbound = record.value();
-        if (inbound.failure() != null) {
-            return refusal(
-                    RefusalCause.UNDECODABLE,
-                    inbound.failure().getMessage(),
-                    inbound.failure().getClass());
-        }
-        T value = inbound.value();
-        byte[] wanted = input.keyOf().apply(value).getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(wanted, record.key())) {
-            return refusal(
-                    RefusalCause.WRONG_KEY,
-                    "the key should be '" + input.keyOf().apply(value) + "'");
-        }
-        if (input.placedByKey().apply(value)) {
-            int right = Utils.toPositive(Utils.murmur2(wanted)) % partitions;
-            int actual = context.recordMetadata().map(RecordMetadata::partition).orElse(right);
-            if (right != actual) {
-                return refusal(
-                        RefusalCause.MISPLACED,
-                        "the key belongs in partition " + right + " of " + partitions
-                                + " by Kafka's murmur2 hash, not in " + actual
-                                + ": the producer uses another partitioner");
-            }
-        }
-        long timeMs = input.timeOf().applyAsLong(value);
-        if (timeMs < EventTime.EARLIEST_MS) {
-            return refusal(RefusalCause.TOO_OLD, "dated " + timeMs + " ms, before 2000: are these seconds?");
-        }
-        if (timeMs != record.timestamp()) {
-            return refusal(
-                    RefusalCause.FUTURE,
-                    "dated " + Instant.ofEpochMilli(timeMs) + ", more than the tolerance ahead of the broker's "
-                            + Instant.ofEpochMilli(record.timestamp()));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Refusal> refusal(RefusalCause cause, String message) {
-        return refusal(cause, message, IllegalArgumentException.class);
-    }
-
-    private static Optional<Refusal> refusal(RefusalCause cause, String message, Class<?> exceptionClass) {
-        return Optional.of(new Refusal(cause, String.valueOf(message), exceptionClass.getName()));
     }
 
     private Headers headers(Record<byte[], Inbound<T>> record, Refusal refusal) {

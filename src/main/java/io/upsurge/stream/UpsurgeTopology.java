@@ -1,13 +1,9 @@
 package io.upsurge.stream;
 
 import io.upsurge.model.Anomaly;
-import io.upsurge.model.Heartbeat;
-import io.upsurge.model.RolloutFact;
-import io.upsurge.model.SampleRecord;
-import io.upsurge.model.Scrape;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,18 +50,14 @@ public final class UpsurgeTopology {
     public Topology build(TopologyConfig config) {
         StreamsBuilder builder = new StreamsBuilder(config);
         KStream<byte[], Guarded> samples = guarded(
-                builder,
-                "samples",
-                settings.topics().samples(),
-                serdes.samples(),
-                new Guard.Input<>(
-                        UpsurgeTopology::keyOf, Scrape.class::isInstance, SampleRecord::timeMs, Guarded.Sample::new));
+                builder, "samples", settings.topics().samples(), serdes.samples(), Inputs.SAMPLES, Guarded.Sample::new);
         KStream<byte[], Guarded> rollouts = guarded(
                 builder,
                 "rollouts",
                 settings.topics().rollouts(),
                 serdes.rollouts(),
-                new Guard.Input<>(fact -> fact.nodeId().key(), fact -> true, RolloutFact::sinceMs, Guarded.Fact::new));
+                Inputs.ROLLOUTS,
+                Guarded.Fact::new);
         KStream<String, FleetOutput> outputs = samples.merge(rollouts, Named.as("accepted"))
                 .process(trackNodes(), Named.as("track-nodes"))
                 .repartition(Repartitioned.<String, FleetMessage>as("partials")
@@ -85,8 +77,12 @@ public final class UpsurgeTopology {
     }
 
     private <T> KStream<byte[], Guarded> guarded(
-            StreamsBuilder builder, String name, String topic, Deserializer<T> deserializer, Guard.Input<T> input) {
-        ToLongFunction<T> timeOf = input.timeOf();
+            StreamsBuilder builder,
+            String name,
+            String topic,
+            Deserializer<T> deserializer,
+            Admission.Input<T> input,
+            Function<T, Guarded> accept) {
         Serde<Inbound<T>> inbound =
                 Serdes.serdeFrom(new ReadOnlySerializer<>(), new InboundDeserializer<>(deserializer, REGISTRY_PAUSE));
         KStream<byte[], Guarded> checked = builder.stream(
@@ -94,18 +90,18 @@ public final class UpsurgeTopology {
                         Consumed.with(Serdes.ByteArray(), inbound)
                                 .withName("read-" + name)
                                 .withTimestampExtractor(new EventTime<>(
-                                        timeOf, settings.engine().futureToleranceMs(), System::currentTimeMillis)))
-                .process(() -> new Guard<>(input, settings.partitions()), Named.as("guard-" + name));
+                                        input.timeOf(),
+                                        settings.engine().futureToleranceMs(),
+                                        System::currentTimeMillis)))
+                .process(
+                        () -> new Guard<>(new Admission<>(input, settings.partitions()), accept),
+                        Named.as("guard-" + name));
         checked.filter((key, value) -> value instanceof Guarded.Refused, Named.as("refused-" + name))
                 .mapValues(value -> ((Guarded.Refused) value).raw(), Named.as("raw-" + name))
                 .to(
                         settings.topics().deadLetters(),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-dead-letters-" + name));
         return checked.filterNot((key, value) -> value instanceof Guarded.Refused, Named.as("accepted-" + name));
-    }
-
-    private static String keyOf(SampleRecord sample) {
-        return sample instanceof Scrape scrape ? scrape.nodeId().key() : ((Heartbeat) sample).key();
     }
 
     private ProcessorSupplier<byte[], Guarded, String, FleetMessage> trackNodes() {

@@ -1,6 +1,7 @@
 package io.upsurge.app.bench;
 
 import io.upsurge.app.bench.detection.DetectionCommand;
+import io.upsurge.app.bench.pictures.PicturesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this machine, without any cluster.",
-        subcommands = {PipelineCommand.class, DetectionCommand.class})
+        subcommands = {PipelineCommand.class, DetectionCommand.class, PicturesCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

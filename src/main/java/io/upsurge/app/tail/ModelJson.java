@@ -1,27 +1,46 @@
 package io.upsurge.app.tail;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.SeriesId;
 import io.upsurge.model.VersionRate;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Writes the records of the model as JSON: an object with a field for each component, numbers as numbers, an empty optional
  * as null. Instants, whose names end in {@code Ms}, are written in ISO 8601 under the name without it. NaN and the
  * infinities, which JSON cannot express, are strings.
  */
-final class ModelJson {
+public final class ModelJson {
     private static final String INSTANT = "Ms";
     private static final double EXACT = 1L << 53;
 
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private ModelJson() {}
+
+    /** A value as one line of JSON in ASCII. */
+    public static String line(Object value) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
+    }
 
     /** Writes a value of the model. */
     static void write(JsonGenerator json, Object value) throws IOException {
@@ -39,6 +58,8 @@ final class ModelJson {
             write(json, optional.orElse(null));
         } else if (value instanceof OptionalDouble optional) {
             write(json, optional.isPresent() ? optional.getAsDouble() : null);
+        } else if (value instanceof OptionalLong optional) {
+            write(json, optional.isPresent() ? optional.getAsLong() : null);
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -91,8 +112,10 @@ final class ModelJson {
             Object value = read(object, component);
             if (name.endsWith(INSTANT) && value instanceof Long ms) {
                 json.writeStringField(
-                        name.substring(0, name.length() - INSTANT.length()),
-                        Instant.ofEpochMilli(ms).toString());
+                        withoutUnit(name), Instant.ofEpochMilli(ms).toString());
+            } else if (name.endsWith(INSTANT) && value instanceof OptionalLong ms && ms.isPresent()) {
+                json.writeStringField(
+                        withoutUnit(name), Instant.ofEpochMilli(ms.getAsLong()).toString());
             } else {
                 json.writeFieldName(name);
                 write(json, value);
@@ -103,6 +126,10 @@ final class ModelJson {
             write(json, rate.rate());
         }
         json.writeEndObject();
+    }
+
+    private static String withoutUnit(String name) {
+        return name.substring(0, name.length() - INSTANT.length());
     }
 
     private static Object read(Record object, RecordComponent component) {

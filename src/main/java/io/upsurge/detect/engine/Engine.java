@@ -118,6 +118,24 @@ public final class Engine {
         stageOf(fact.workload().cluster(), fact.node()).on(fact);
     }
 
+    /**
+     * Takes a scrape, or one partition's copy of a heartbeat, in a partition that the caller names.
+     *
+     * @param source number of the source partition
+     */
+    public void on(int source, SampleRecord record) {
+        nodeStages.get(source).on(record);
+    }
+
+    /**
+     * Takes a roll-out fact in a partition that the caller names.
+     *
+     * @param source number of the source partition; that of the scrapes of its node
+     */
+    public void on(int source, RolloutFact fact) {
+        nodeStages.get(source).on(fact);
+    }
+
     private NodeStage stageOf(String cluster, String node) {
         return nodeStages.size() == 1
                 ? nodeStages.get(0)

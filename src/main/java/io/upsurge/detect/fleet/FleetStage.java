@@ -4,11 +4,13 @@ import io.upsurge.detect.Counters;
 import io.upsurge.detect.Counters.Event;
 import io.upsurge.detect.States;
 import io.upsurge.detect.node.Partial;
+import io.upsurge.detect.rule.Assessment;
 import io.upsurge.detect.rule.Rule;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
+import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
@@ -46,6 +48,15 @@ public final class FleetStage {
 
         /** A change of an anomaly. */
         void anomaly(Anomaly anomaly);
+
+        /**
+         * How a candidate stands after a window, whether anything is said of it or not; for those who want to see it.
+         *
+         * @param key what was judged
+         * @param version id of the candidate
+         * @param windowEndMs end of the window, milliseconds since 1970-01-01T00:00Z
+         */
+        default void assessed(SignalKey key, String version, long windowEndMs, Assessment assessment) {}
     }
 
     /**

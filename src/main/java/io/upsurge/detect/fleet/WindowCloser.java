@@ -175,6 +175,7 @@ final class WindowCloser {
             Assessment assessment = candidate.judge().assess(seen);
             CandidateFleet fleet = new CandidateFleet(group, version, signal, seen, completeness, known);
             long atMs = seen.window().endMs();
+            sink.assessed(key, version, atMs, assessment);
             candidate
                     .step(
                             assessment,
