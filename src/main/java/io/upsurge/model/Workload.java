@@ -30,7 +30,10 @@ public record Workload(String cluster, String namespace, String daemonset, Strin
 
     @Override
     public int compareTo(Workload other) {
-        return key().compareTo(other.key());
+        int order = cluster.compareTo(other.cluster);
+        order = order != 0 ? order : namespace.compareTo(other.namespace);
+        order = order != 0 ? order : daemonset.compareTo(other.daemonset);
+        return order != 0 ? order : container.compareTo(other.container);
     }
 
     @Override
