@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "io.upsurge.detect..",
                     "io.upsurge.model..",
                     "io.upsurge.pack..",
+                    "org.apache.commons.statistics.distribution..",
                     "java.lang..",
                     "java.util..",
                     "java.nio.charset..",

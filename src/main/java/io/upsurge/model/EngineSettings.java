@@ -7,7 +7,7 @@ package io.upsurge.model;
  * @param windowMs length of a window, milliseconds
  * @param graceMs how long after an instant its records may still arrive, milliseconds of event time; added to the time to
  *     detect
- * @param warmUpWindows full windows after the window of a restart that are left out
+ * @param warmUpMs how long after a restart calls are left out, milliseconds
  * @param maxGapMs longest time between two scrapes over which calls are still counted, milliseconds
  * @param pendingMs how long a restart waits for its roll-out fact, milliseconds
  * @param awaitResetMs how long a roll-out fact waits for its restart, milliseconds
@@ -21,7 +21,7 @@ package io.upsurge.model;
 public record EngineSettings(
         long windowMs,
         long graceMs,
-        int warmUpWindows,
+        long warmUpMs,
         long maxGapMs,
         long pendingMs,
         long awaitResetMs,
@@ -41,7 +41,7 @@ public record EngineSettings(
         return new EngineSettings(
                 MINUTE,
                 40 * SECOND,
-                2,
+                2 * MINUTE,
                 30 * MINUTE,
                 5 * MINUTE,
                 10 * MINUTE,

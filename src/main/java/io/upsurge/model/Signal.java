@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param groupBy labels by which it is told apart; series that agree in them are summed. May be empty
  * @param kind what is computed
  * @param multiple how many times the baseline it must reach, greater than 1
- * @param floorPerSecond difference below which nothing is said, at least 0. For a rate extra calls per second of all upgraded
- *     nodes together, for a mean units of the metric per call, for a share a share from 0 to 1
+ * @param floor difference below which nothing is said, at least 0. For a rate extra calls per second of the whole fleet once
+ *     it is upgraded, for a mean units of the metric per call, for a share a share from 0 to 1
  * @param budgetPerSecond what the API allows the fleet, calls per second; empty without a budget
  * @param per which cumulative series count what a mean or a share is taken of, grouped by the same labels; empty for a rate
  * @param covariate a gauge that moves with the calls for reasons of its own, such as the number of network interfaces; empty
@@ -29,7 +29,7 @@ public record Signal(
         List<String> groupBy,
         Kind kind,
         double multiple,
-        double floorPerSecond,
+        double floor,
         OptionalDouble budgetPerSecond,
         Optional<SeriesSelector> per,
         Optional<SeriesSelector> covariate) {

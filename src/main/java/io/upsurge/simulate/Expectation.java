@@ -25,7 +25,9 @@ public record Expectation(List<ExpectedAnomaly> anomalies, boolean nothingElse) 
      * @param group the group, {@code {api="GetMetadata"}}
      * @param from name of the baseline version, as in the scenario
      * @param to name of the candidate version, as in the scenario
-     * @param verdict what must be found
+     * @param verdict what must be found, as it is said last
+     * @param level how sure it must have become at least; empty where any will do
+     * @param levelAtMost how sure it may have become at most; empty where any will do
      * @param ratio where its last ratio while open must lie; empty where any will do
      * @param opensWithin how long after the start of the roll-out it may open
      * @param stateAtEnd its last state; UPDATED counts as OPEN
@@ -37,6 +39,8 @@ public record Expectation(List<ExpectedAnomaly> anomalies, boolean nothingElse) 
             String from,
             String to,
             Anomaly.Verdict verdict,
+            Optional<Anomaly.Level> level,
+            Optional<Anomaly.Level> levelAtMost,
             Optional<Ratio> ratio,
             Duration opensWithin,
             Anomaly.State stateAtEnd,

@@ -81,9 +81,17 @@ public final class ExpectationCheck {
     private void compare(ExpectedAnomaly expected, List<Anomaly> life, List<String> differences) {
         Anomaly first = life.get(0);
         Anomaly last = life.get(life.size() - 1);
-        if (first.verdict() != expected.verdict()) {
-            differences.add(name(expected) + ": the verdict is " + first.verdict());
+        if (last.verdict() != expected.verdict()) {
+            differences.add(name(expected) + ": the verdict is " + last.verdict());
         }
+        expected.level()
+                .filter(level -> last.level().compareTo(level) < 0)
+                .ifPresent(level ->
+                        differences.add(name(expected) + ": was no more than " + last.level() + ", not " + level));
+        expected.levelAtMost()
+                .filter(level -> last.level().compareTo(level) > 0)
+                .ifPresent(level ->
+                        differences.add(name(expected) + ": became " + last.level() + ", not at most " + level));
         long tookMs = first.openedAtMs() - first.firstUpgradeAtMs();
         if (tookMs > expected.opensWithin().toMillis()) {
             differences.add(name(expected) + ": opened " + tookMs / 1000 + " s after the first upgrade, not within "

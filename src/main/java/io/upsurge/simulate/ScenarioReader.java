@@ -183,6 +183,8 @@ final class ScenarioReader {
                 item.text("from"),
                 item.text("to"),
                 item.choice("verdict", Anomaly.Verdict.class).orElse(Anomaly.Verdict.SURGE),
+                item.choice("level", Anomaly.Level.class),
+                item.choice("level-at-most", Anomaly.Level.class),
                 ratio,
                 item.duration("opens-within"),
                 item.choice("state-at-end", Anomaly.State.class).orElse(Anomaly.State.OPEN),

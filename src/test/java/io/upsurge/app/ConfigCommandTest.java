@@ -110,7 +110,7 @@ class ConfigCommandTest {
     @Test
     void shouldUseTheShippedConfigurationWithoutAFile() {
         assertThat(run(Map.of(), "check")).isZero();
-        assertThat(out.toString()).startsWith("shipped config/upsurge.yaml: right; signals: 4");
+        assertThat(out.toString()).startsWith("shipped config/upsurge.yaml: right; signals: 6");
     }
 
     @Test

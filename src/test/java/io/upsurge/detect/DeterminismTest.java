@@ -136,7 +136,7 @@ class DeterminismTest {
         EngineSettings hasty = new EngineSettings(
                 plain.windowMs(),
                 plain.graceMs(),
-                plain.warmUpWindows(),
+                plain.warmUpMs(),
                 plain.maxGapMs(),
                 plain.pendingMs(),
                 plain.awaitResetMs(),

@@ -64,6 +64,8 @@ class ScenarioReaderTest {
                         "v1",
                         "v2",
                         Anomaly.Verdict.NEW_CALLS,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.of(new Expectation.Ratio(2, Double.POSITIVE_INFINITY)),
                         Duration.ofMinutes(15),
                         Anomaly.State.RESOLVED,

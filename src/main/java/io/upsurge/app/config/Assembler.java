@@ -68,7 +68,7 @@ final class Assembler {
         return new EngineSettings(
                 read(Keys.WINDOW),
                 graceMs(),
-                read(Keys.WARM_UP_WINDOWS),
+                read(Keys.WARM_UP),
                 read(Keys.MAX_GAP),
                 read(Keys.PENDING),
                 read(Keys.AWAIT_RESET),

@@ -58,14 +58,14 @@ final class CrossChecks {
                 "at least " + text(scrapeIntervalMs()),
                 Keys.WINDOW,
                 Keys.SCRAPE_INTERVAL);
-        long judgedAfterMs = (engine.warmUpWindows() + rule.windows() + (long) rule.forWindows()) * windowMs;
+        long judgedAfterMs = engine.warmUpMs() + (rule.windows() + (long) rule.forWindows()) * windowMs;
         check(
                 engine.adoptAfterMs() > judgedAfterMs,
                 "a new version would become the baseline before it can be judged",
                 "more than " + text(judgedAfterMs)
-                        + ", which is engine.warm-up-windows + detector.windows + detector.for-windows",
+                        + ", which is engine.warm-up + detector.windows + detector.for-windows",
                 Keys.ADOPT_AFTER,
-                Keys.WARM_UP_WINDOWS,
+                Keys.WARM_UP,
                 Keys.WINDOWS,
                 Keys.FOR_WINDOWS,
                 Keys.WINDOW);

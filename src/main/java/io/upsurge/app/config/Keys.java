@@ -91,11 +91,11 @@ final class Keys {
             DurationValue.between("10s", "1h"),
             "60s",
             "Length of a window, the unit in which rates are taken; must divide 24h evenly.");
-    static final Key<Integer> WARM_UP_WINDOWS = Key.of(
-            "engine.warm-up-windows",
-            new WholeValue(0, 1_440),
-            "2",
-            "Full windows after the window of a restart that are left out, so that calls of the start do not count.");
+    static final Key<Long> WARM_UP = Key.of(
+            "engine.warm-up",
+            DurationValue.between("0s", "24h"),
+            "2m",
+            "How long after a restart calls are left out, so that those of the start do not count.");
     static final Key<Long> MAX_GAP = Key.of(
             "engine.max-gap",
             DurationValue.between("10s", "7d"),
@@ -251,7 +251,7 @@ final class Keys {
                     SCRAPE_INTERVAL,
                     GRACE,
                     WINDOW,
-                    WARM_UP_WINDOWS,
+                    WARM_UP,
                     MAX_GAP,
                     PENDING,
                     AWAIT_RESET,

@@ -9,6 +9,8 @@ package io.upsurge.detect.evidence;
  * @param events countable things behind the calls: the calls themselves, or what a mean was taken over
  * @param baselineRate b, the node's own baseline before the fleet index, calls per unit of exposure
  * @param baselineCalls calls the baseline rests on, older ones weighing less
+ * @param candidateRate what it has called on the candidate before this window, before the fleet index, calls per unit of
+ *     exposure; 0 for a control and where that is not known for long
  * @param weight u, near inverse-variance weight: 1 / (b + k)
  * @param upgradedMs when it moved to the candidate, milliseconds since 1970-01-01T00:00Z; 0 for a control
  * @param age whole windows since the window of the last restart; {@link Integer#MAX_VALUE} where none was seen
@@ -22,6 +24,7 @@ public record NodeWindow(
         double events,
         double baselineRate,
         double baselineCalls,
+        double candidateRate,
         double weight,
         long upgradedMs,
         int age,

@@ -86,9 +86,8 @@ public final class SequentialTest {
         double calls = 0;
         double unindexed = 0;
         for (NodeWindow node : treated) {
-            double usual = background.index() * node.baselineRate();
-            double expected = usual
-                    * (node.exposure() + profile.map(p -> p.extra(node.age())).orElse(0.0));
+            double extra = profile.map(p -> p.extra(node.age())).orElse(0.0);
+            double expected = node.expected(background.index()) * (1 + extra / background.typicalExposure());
             double trust = profile.map(p -> p.weight(node.age())).orElse(1.0);
             NodeLedger ledger = node.ledger();
             ledger.concurrent().add(weight * trust, node.calls(), expected, node.exposure());

@@ -17,6 +17,7 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,9 @@ final class Candidate {
     private static final long TRANSIENT_WITHIN_MS = 45 * 60_000L;
     /** So long after the last upgrade without an anomaly, what restarts brought was ordinary. */
     private static final long CLEAN_AFTER_MS = 60 * 60_000L;
+
+    /** Verdicts that rest on the estimate of a ratio. */
+    private static final Set<Verdict> OF_A_RATIO = Set.of(Verdict.SURGE, Verdict.DECREASED, Verdict.TRANSIENT);
 
     private final Judge judge;
     private int episode;
@@ -176,7 +180,8 @@ final class Candidate {
         sequence++;
         toldRatio = ratio.orElse(candidateRate);
         toldNodes = fleet.onCandidate();
-        Evidence evidence = fleet.evidence(baselineRate, candidateRate, ratio, certainty);
+        Evidence evidence = fleet.evidence(
+                baselineRate, candidateRate, ratio, OF_A_RATIO.contains(verdict) ? certainty : Optional.empty());
         return new Anomaly(
                 AnomalyId.of(fixed.key, from, fixed.version, episode),
                 sequence,

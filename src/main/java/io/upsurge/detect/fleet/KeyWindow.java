@@ -23,6 +23,8 @@ import java.util.Optional;
 final class KeyWindow {
     /** Windows a baseline must rest on before a node is judged by it. */
     private static final int MIN_BASELINE_WINDOWS = 5;
+    /** Windows on the candidate after which a node is known on it too. */
+    private static final int SETTLED_WINDOWS = 30;
     /** Of a mean or share, what a baseline must be taken of. */
     private static final double MIN_BASELINE_EVENTS = 20;
 
@@ -174,6 +176,9 @@ final class KeyWindow {
                 signal.kind() == Kind.MEAN ? exposure : calls,
                 history.baseline().rate(),
                 history.baseline().calls(),
+                history.candidate().exposure() >= SETTLED_WINDOWS * minBaseline / MIN_BASELINE_WINDOWS
+                        ? history.candidate().rate()
+                        : 0,
                 weight(history),
                 node.upgraded() ? node.versionSinceMs() : 0,
                 age(row),

@@ -41,10 +41,15 @@ final class WorkloadWindow {
         }
         this.corrections = corrected;
         rowsByNode.forEach((node, rows) -> {
-            if (rows.size() == 1 && rows.get(0).phase() == Phase.STEADY) {
-                settled.put(node, rows.get(0));
+            NodeRow last = rows.get(rows.size() - 1);
+            if (last.phase() == Phase.STEADY && rows.stream().allMatch(row -> isSameRun(row, last))) {
+                settled.put(node, last);
             }
         });
+    }
+
+    private static boolean isSameRun(NodeRow row, NodeRow last) {
+        return row.version().equals(last.version()) && row.restartedMs() == last.restartedMs();
     }
 
     Window window() {
@@ -68,7 +73,7 @@ final class WorkloadWindow {
         return new TreeSet<>(groups);
     }
 
-    /** The row of a node that ran one version, settled, over the whole window; empty in a window of change. */
+    /** The settled part of a window in which a node ran one version without a restart; empty where there is none. */
     Optional<NodeRow> settledRow(String node) {
         return Optional.ofNullable(settled.get(node));
     }

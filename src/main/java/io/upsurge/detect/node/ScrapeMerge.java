@@ -28,11 +28,14 @@ final class ScrapeMerge {
                 List.copyOf(points.values()));
     }
 
-    /** A value beats a stale marker; of two values of a counter the higher one is the later one. */
+    /** A number beats a stale marker and what is no number; of two values of a counter the higher one is the later one. */
     private static Point further(Point one, Point other) {
+        if (one.usable() != other.usable()) {
+            return one.usable() ? one : other;
+        }
         if (one.stale() != other.stale()) {
             return one.stale() ? other : one;
         }
-        return one.value() >= other.value() ? one : other;
+        return Double.compare(one.value(), other.value()) >= 0 ? one : other;
     }
 }

@@ -29,6 +29,8 @@ final class SeriesCounters {
     private final long maxGapMs;
     private final Map<SeriesId, Slot> slots = new LinkedHashMap<>();
     private final Map<GroupId, GroupCounter> groups = new LinkedHashMap<>();
+    /** Whether the configuration asks for other series than when the state was written. */
+    private boolean newlyAsked;
 
     /** What a series counts towards, and as what. */
     private record Link(GroupCounter group, Role role) {}
@@ -115,7 +117,9 @@ final class SeriesCounters {
      * @param counters what was met
      */
     void count(Scrape scrape, long lastScrapeMs, long countableFromMs, RowBuilder row, Counters counters) {
-        boolean sameTarget = sharesSeriesWithLastScrape(scrape, lastScrapeMs);
+        // A series that was not asked for until now is no new one: its value is the work of its whole life.
+        boolean sameTarget = !newlyAsked && sharesSeriesWithLastScrape(scrape, lastScrapeMs);
+        newlyAsked = false;
         List<GroupCounter> told = new ArrayList<>(groups.size());
         for (Point point : scrape.points()) {
             if (!point.usable()) {
@@ -201,6 +205,7 @@ final class SeriesCounters {
     }
 
     void pack(Packer out) {
+        out.number(newlyAsked ? 0 : catalog.fingerprint());
         out.number(slots.size());
         slots.forEach((series, slot) -> {
             packSeries(series, out);
@@ -219,6 +224,7 @@ final class SeriesCounters {
 
     /** Series that the present configuration no longer asks for are left behind. */
     void unpack(Unpacker in) {
+        newlyAsked = in.number() != catalog.fingerprint();
         for (int i = in.count(); i > 0; i--) {
             SeriesId series = unpackSeries(in);
             Slot slot = new Slot(links(catalog.rolesOf(workload, series)), in.real(), in.number());

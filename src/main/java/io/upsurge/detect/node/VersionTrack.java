@@ -5,7 +5,6 @@ import io.upsurge.detect.Counters.Event;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Version;
-import io.upsurge.model.Window;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 
@@ -183,8 +182,7 @@ final class VersionTrack {
     private void warm(long startedMs) {
         restartedMs = startedMs;
         mode = Mode.WARMING;
-        untilMs =
-                Window.holding(startedMs, settings.windowMs()).endMs() + settings.warmUpWindows() * settings.windowMs();
+        untilMs = startedMs + settings.warmUpMs();
     }
 
     void pack(Packer out) {

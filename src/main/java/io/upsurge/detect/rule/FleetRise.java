@@ -12,7 +12,8 @@ import java.util.Deque;
  * nothing can be said of them, and it counts as over.
  */
 final class FleetRise {
-    private static final int SMOOTHED_WINDOWS = 5;
+    private static final int SMOOTHED_WINDOWS = 3;
+    private static final int FOR_WINDOWS = 3;
 
     private final double multiple;
     private final double resolved;
@@ -56,7 +57,7 @@ final class FleetRise {
     }
 
     boolean isSeen() {
-        return windowsAbove >= settings.forWindows();
+        return windowsAbove >= FOR_WINDOWS;
     }
 
     boolean isOver() {

@@ -59,7 +59,7 @@ public final class MultipleOfBaseline implements Rule {
                 settings.forWindows(),
                 settings.minNodes(),
                 plain(settings.minCalls()),
-                plain(signal.floorPerSecond()));
+                plain(signal.floor()));
     }
 
     /** Whether the baselines of all nodes together, upgraded or not, rest on next to no calls. */
@@ -124,13 +124,12 @@ public final class MultipleOfBaseline implements Rule {
             double fleetExtra = signal.kind() == Signal.Kind.RATE ? extra * window.knownNodes() : extra;
             boolean enough = total.events >= settings.minCalls()
                     && window.treated().size() >= settings.minNodes()
-                    && fleetExtra >= signal.floorPerSecond();
+                    && fleetExtra >= signal.floor();
             boolean above = enough
                     && total.weightedCalls > 0
                     && total.weightedCalls >= signal.multiple() * total.weightedExpected;
             boolean clear = observed
-                    && (total.weightedCalls < resolveRatio() * total.weightedExpected
-                            || fleetExtra < signal.floorPerSecond());
+                    && (total.weightedCalls < resolveRatio() * total.weightedExpected || fleetExtra < signal.floor());
             windowsAbove = above ? windowsAbove + 1 : 0;
             windowsClear = clear ? windowsClear + 1 : observed ? 0 : windowsClear;
             Verdict verdict = nearZero ? Verdict.NEW_CALLS : Verdict.SURGE;

@@ -5,7 +5,7 @@ import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.List;
 
-/** The ratio of each of the last two windows: evidence of the past is not enough, it must still be so. */
+/** The ratio of the last two windows together: evidence of the past is not enough, it must still be so. */
 final class RecentRatio {
     private double calls;
     private double expected;
@@ -23,18 +23,14 @@ final class RecentRatio {
         }
     }
 
-    /** Whether both windows together are at least at a ratio; not when nothing was observed in one of them. */
+    /** Whether both windows together are at least at a ratio; not when nothing was observed in the last. */
     boolean isAtLeast(double ratio) {
-        return isSeen() && calls + callsBefore >= ratio * (expected + expectedBefore);
+        return expected > 0 && calls + callsBefore >= ratio * (expected + expectedBefore);
     }
 
-    /** Whether both windows together are at most at a ratio; not when nothing was observed in one of them. */
+    /** Whether both windows together are at most at a ratio; not when nothing was observed in the last. */
     boolean isAtMost(double ratio) {
-        return isSeen() && calls + callsBefore <= ratio * (expected + expectedBefore);
-    }
-
-    private boolean isSeen() {
-        return expected > 0 && expectedBefore > 0;
+        return expected > 0 && calls + callsBefore <= ratio * (expected + expectedBefore);
     }
 
     void clear() {

@@ -1,13 +1,10 @@
 package io.upsurge.detect.rule;
 
-import io.upsurge.detect.evidence.Estimate;
 import io.upsurge.detect.evidence.NodeWindow;
 import io.upsurge.detect.evidence.RestartProfile;
 import io.upsurge.detect.evidence.SequentialTest;
-import io.upsurge.detect.evidence.SequentialTest.Findings;
 import io.upsurge.detect.rule.Assessment.Finding;
 import io.upsurge.model.Anomaly.Attribution;
-import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.RuleSettings;
@@ -18,29 +15,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Judges by evidence; where there is none yet, as the plain rule does. */
 final class SequentialJudge implements Judge {
     private static final int MIN_NODES = 3;
-    private static final double MIN_EVENTS = 20;
-    private static final double MIN_BACKGROUND_NODES = 10;
-    private static final int MIN_SURGING = 3;
     private static final long ROLLOUT_LASTS_MS = 30 * 60_000L;
 
     private final RuleSettings settings;
     private final Signal signal;
     private final double nullRatio;
-    private final double leastRatio;
     private final Judge plain;
     private final SequentialTest test;
     private final RecentRatio recent = new RecentRatio();
     private final NewCalls newCalls = new NewCalls();
     private final FleetRise fleetRise;
+    private final LateRise lateRise;
     private RestartProfile profile = new RestartProfile();
     private int episodes;
     private double events;
@@ -51,10 +43,10 @@ final class SequentialJudge implements Judge {
         this.settings = settings;
         this.signal = signal;
         this.nullRatio = Sequential.nullRatio(signal, settings.strict());
-        this.leastRatio = Sequential.leastRatio(signal);
         this.plain = plain;
         this.test = new SequentialTest(signal.kind(), nullRatio, settings.errorBudget());
         this.fleetRise = new FleetRise(signal.multiple(), Sequential.nullRatio(signal, false), settings);
+        this.lateRise = new LateRise(signal.multiple(), settings);
     }
 
     @Override
@@ -72,21 +64,23 @@ final class SequentialJudge implements Judge {
         recent.add(counted, index);
         newCalls.add(window);
         fleetRise.add(window.background(), !counted.isEmpty());
+        lateRise.add(window.treated(), index, isInRollout(window));
         for (NodeWindow node : counted) {
             events += node.events();
             expectedEvents += signal.kind() == Signal.Kind.MEAN ? node.events() : node.expected(index);
         }
         windowsRestored = restored(simple.ratio(), window);
-        Findings findings = test.weigh(window.upgraded(), window.background());
+        Proof proof =
+                new Proof(settings, signal, test, test.weigh(window.upgraded(), window.background()), window, episodes);
         boolean nearZero = signal.kind() != Signal.Kind.MEAN && MultipleOfBaseline.isNearZero(window);
         return new Assessment(
-                nearZero ? newCalls(simple, window) : finding(simple, findings, window, counted.size()),
+                nearZero ? newCalls(simple, window) : finding(simple, proof, counted.size()),
                 over(simple),
                 simple.observed(),
                 simple.baselineRate(),
                 simple.candidateRate(),
                 simple.ratio(),
-                nearZero ? Optional.empty() : certainty(findings, window));
+                nearZero ? Optional.empty() : proof.certainty());
     }
 
     /** Upgraded nodes that count: settled, or of an age at which it is known what a restart brings. */
@@ -143,12 +137,12 @@ final class SequentialJudge implements Judge {
                 : Optional.empty();
     }
 
-    private Optional<Finding> finding(Assessment simple, Findings findings, CandidateWindow window, int nodes) {
-        boolean inRollout = window.window().endMs() - window.lastUpgradeMs() <= ROLLOUT_LASTS_MS;
-        double threshold = logThreshold(window.keys());
+    private Optional<Finding> finding(Assessment simple, Proof proof, int nodes) {
+        CandidateWindow window = proof.window();
+        boolean inRollout = isInRollout(window);
         if (nodes >= MIN_NODES) {
-            Optional<Finding> proven = rise(findings, window, threshold, inRollout);
-            proven = proven.isPresent() ? proven : fall(findings, window, threshold);
+            Optional<Finding> proven = proof.rise(recent, events, inRollout);
+            proven = proven.isPresent() ? proven : proof.fall(recent, expectedEvents);
             if (proven.isPresent()) {
                 return proven;
             }
@@ -156,102 +150,25 @@ final class SequentialJudge implements Judge {
         if (inRollout && simple.finding().isPresent()) {
             return Optional.of(new Finding(Verdict.SURGE, Level.SUSPECTED, attribution(window)));
         }
-        boolean notTheirs =
-                findings.concurrent().isEmpty() || findings.concurrent().get().ratio() < nullRatio;
-        if (fleetRise.isSeen() && notTheirs) {
+        if (lateRise.isSeen() && proof.matters(simple.ratio().orElse(1) - 1)) {
+            return Optional.of(new Finding(Verdict.LATE_ONSET, Level.SUSPECTED, Optional.of(Attribution.BEFORE_AFTER)));
+        }
+        boolean theirs = proof.findings()
+                .concurrent()
+                .filter(estimate -> estimate.ratio() >= nullRatio)
+                .isPresent();
+        if (fleetRise.isSeen() && !theirs) {
             return Optional.of(new Finding(Verdict.FLEET_WIDE, Level.SUSPECTED, Optional.of(Attribution.FLEET_WIDE)));
         }
         return Optional.empty();
     }
 
+    private static boolean isInRollout(CandidateWindow window) {
+        return window.window().endMs() - window.lastUpgradeMs() <= ROLLOUT_LASTS_MS;
+    }
+
     private static Optional<Attribution> attribution(CandidateWindow window) {
         return Optional.of(window.background().live() ? Attribution.CONCURRENT_CONTROL : Attribution.BEFORE_AFTER);
-    }
-
-    private Optional<Finding> rise(Findings findings, CandidateWindow window, double threshold, boolean inRollout) {
-        boolean sustained = recent.isAtLeast(nullRatio) && events >= MIN_EVENTS;
-        if (!sustained) {
-            return Optional.empty();
-        }
-        boolean ofFew = findings.logShareWeighed() >= threshold && findings.surging() >= MIN_SURGING;
-        boolean causal = findings.logConcurrent() >= threshold || findings.logShare() >= threshold;
-        Optional<Estimate> estimate = causal ? findings.concurrent() : findings.beforeAfter();
-        boolean proven = findings.logUp() >= threshold
-                && estimate.isPresent()
-                && estimate.get().ratio() >= leastRatio
-                && matters(estimate.get().ratio() - 1, window)
-                && test.standsWithoutTopNode(window.upgraded(), window.background(), causal, true);
-        if (!proven && !ofFew) {
-            return Optional.empty();
-        }
-        if (!causal && !ofFew) {
-            return Optional.of(new Finding(
-                    inRollout ? Verdict.SURGE : Verdict.LATE_ONSET,
-                    Level.SUSPECTED,
-                    Optional.of(Attribution.BEFORE_AFTER)));
-        }
-        boolean certified = findings.concurrent().isPresent()
-                && test.bounds(findings.concurrent().get(), window.keys())[0] >= signal.multiple();
-        return Optional.of(new Finding(
-                Verdict.SURGE,
-                capped(certified ? Level.CERTIFIED : Level.CONFIRMED, window),
-                Optional.of(Attribution.CONCURRENT_CONTROL)));
-    }
-
-    private Optional<Finding> fall(Findings findings, CandidateWindow window, double threshold) {
-        boolean sustained = recent.isAtMost(1 / nullRatio) && expectedEvents >= MIN_EVENTS;
-        boolean causal = findings.logConcurrentDown() >= threshold;
-        Optional<Estimate> estimate = causal ? findings.concurrent() : findings.beforeAfter();
-        if (sustained
-                && findings.logDown() >= threshold
-                && estimate.isPresent()
-                && estimate.get().ratio() <= 1 / leastRatio
-                && matters(1 - estimate.get().ratio(), window)
-                && test.standsWithoutTopNode(window.upgraded(), window.background(), causal, false)) {
-            return Optional.of(new Finding(
-                    Verdict.DECREASED,
-                    causal ? capped(Level.CONFIRMED, window) : Level.SUSPECTED,
-                    Optional.of(causal ? Attribution.CONCURRENT_CONTROL : Attribution.BEFORE_AFTER)));
-        }
-        return Optional.empty();
-    }
-
-    /** A variance learned from few nodes is not worth a page. */
-    private static Level capped(Level level, CandidateWindow window) {
-        return window.background().learnedFrom() < MIN_BACKGROUND_NODES ? Level.SUSPECTED : level;
-    }
-
-    private boolean matters(double change, CandidateWindow window) {
-        return change * window.fleetBaseline() >= signal.floorPerSecond();
-    }
-
-    /** ln(keys / budget); each episode after the first has half the budget of the one before. */
-    private double logThreshold(int keys) {
-        return Math.log(keys / settings.errorBudget()) + episodes * Math.log(2);
-    }
-
-    private Optional<Certainty> certainty(Findings findings, CandidateWindow window) {
-        Optional<Estimate> estimate =
-                findings.concurrent().isPresent() ? findings.concurrent() : findings.beforeAfter();
-        return estimate.map(e -> {
-            double[] bounds = test.bounds(e, window.keys());
-            Map<String, Double> shares = new TreeMap<>();
-            shares.put("nodes", e.ofNodes() / e.variance());
-            shares.put("index", e.ofIndex() / e.variance());
-            shares.put("zones", e.ofZones() / e.variance());
-            shares.put("drift", e.ofDrift() / e.variance());
-            return new Certainty(
-                    e.ratio(),
-                    bounds[0],
-                    bounds[1],
-                    e.standardError(),
-                    Math.max(findings.logUp(), findings.logDown()),
-                    logThreshold(window.keys()),
-                    settings.errorBudget(),
-                    window.keys(),
-                    findings.surging(),
-                    shares);
-        });
     }
 
     @Override
@@ -261,6 +178,7 @@ final class SequentialJudge implements Judge {
         recent.clear();
         newCalls.clear();
         fleetRise.clear();
+        lateRise.clear();
         episodes++;
         events = 0;
         expectedEvents = 0;
@@ -281,6 +199,7 @@ final class SequentialJudge implements Judge {
         recent.pack(out);
         newCalls.pack(out);
         fleetRise.pack(out);
+        lateRise.pack(out);
         profile.pack(out);
         out.number(episodes).real(events).real(expectedEvents).number(windowsRestored);
     }
@@ -290,6 +209,7 @@ final class SequentialJudge implements Judge {
         recent.unpack(in);
         newCalls.unpack(in);
         fleetRise.unpack(in);
+        lateRise.unpack(in);
         profile = RestartProfile.unpack(in);
         episodes = (int) in.number();
         events = in.real();

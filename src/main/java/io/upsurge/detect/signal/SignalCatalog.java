@@ -36,6 +36,21 @@ public final class SignalCatalog {
         }
     }
 
+    /** A number that changes when other series are counted, or towards other groups. */
+    public int fingerprint() {
+        List<String> parts = new ArrayList<>();
+        for (Signal signal : signals) {
+            parts.add(String.join(
+                    "\n",
+                    signal.id(),
+                    signal.workload().toString(),
+                    signal.series().toString(),
+                    signal.per().map(SeriesSelector::toString).orElse(""),
+                    String.join(",", signal.groupBy())));
+        }
+        return parts.hashCode();
+    }
+
     /** The signal of that id, or empty where the configuration no longer has it. */
     public Optional<Signal> signal(String id) {
         return Optional.ofNullable(byId.get(id));

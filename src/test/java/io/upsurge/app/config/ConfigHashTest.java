@@ -41,7 +41,7 @@ class ConfigHashTest {
             strings = {
                 "engine.window=2m",
                 "engine.scrape-interval=15s",
-                "engine.warm-up-windows=3",
+                "engine.warm-up=3m",
                 "engine.max-gap=31m",
                 "engine.pending=6m",
                 "engine.await-reset=11m",
@@ -65,7 +65,8 @@ class ConfigHashTest {
                 "signals.list-calls.group-by=x",
                 "signals.list-calls.multiple=2",
                 "signals.list-calls.floor=2",
-                "signals.list-calls.budget=2"
+                "signals.list-calls.budget=2",
+                "signals.list-calls.covariate=x"
             })
     void shouldDependOnEverythingTheAnswerDependsOn(String flag) {
         assertThat(ConfigHash.of(config(MINIMAL, flag))).isNotEqualTo(HASH);

@@ -217,7 +217,29 @@ class ConfigLoaderTest {
         assertThat(config.topics().partitions()).isEqualTo(2);
         assertThat(config.signals())
                 .extracting(Signal::id)
-                .containsExactly("imds-get-metadata", "aws-api-calls", "ec2-calls", "aws-api-errors");
+                .containsExactly(
+                        "imds-get-metadata",
+                        "aws-api-calls",
+                        "ec2-calls",
+                        "aws-api-errors",
+                        "imds-latency",
+                        "aws-api-error-share");
+    }
+
+    @Test
+    void shouldReadTheBaseAndTheCovariateOfASignal() {
+        assertThat(config(
+                                MINIMAL,
+                                "signals.list-calls.kind=share",
+                                "signals.list-calls.per=all_calls_total",
+                                "signals.list-calls.covariate=interfaces")
+                        .signals())
+                .singleElement()
+                .satisfies(signal -> {
+                    assertThat(signal.kind()).isEqualTo(Signal.Kind.SHARE);
+                    assertThat(signal.per()).contains(SeriesSelector.parse("all_calls_total"));
+                    assertThat(signal.covariate()).contains(SeriesSelector.parse("interfaces"));
+                });
     }
 
     @Test

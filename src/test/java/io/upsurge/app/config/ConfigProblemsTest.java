@@ -33,7 +33,7 @@ class ConfigProblemsTest {
                 engine:
                   window: 7s
                   scrape-interval: 30
-                  warm-up-windows: -1
+                  warm-up: -1m
                   grace:
                 detector.windows: 3
                 signals:
@@ -72,8 +72,8 @@ class ConfigProblemsTest {
                                 + " 24h, 7d; 10s to 1h",
                         "upsurge.yaml:17: engine.scrape-interval = 30: not a duration; allowed: a duration such as 500ms,"
                                 + " 30s, 5m, 24h, 7d; 1s to 1h",
-                        "upsurge.yaml:18: engine.warm-up-windows = -1: out of range; allowed: a whole number from 0 to"
-                                + " 1440",
+                        "upsurge.yaml:18: engine.warm-up = -1m: not a duration; allowed: a duration such as 500ms, 30s, 5m,"
+                                + " 24h, 7d; 0s to 24h",
                         "upsurge.yaml:19: engine.grace: no value",
                         "upsurge.yaml:20: detector.windows: a key with dots; allowed: one level per part of the key",
                         "upsurge.yaml:22: signals[0].id = a/b: not of the required form; allowed: up to 63 small letters,"
@@ -113,8 +113,8 @@ class ConfigProblemsTest {
                 "kafka.application.id=x | --set: kafka.application.id = x: has a key of its own; allowed:"
                         + " pipeline.application-id",
                 "registry.schema.registry.url=x | --set: registry.schema.registry.url = x: has a key of its own",
-                "detector.mode=evidence | --set: detector.mode = evidence: not one of the known words; allowed: only"
-                        + " multiple",
+                "detector.mode=evidence | --set: detector.mode = evidence: not one of the known words; allowed: one of"
+                        + " sequential, multiple",
                 "signals.list-calls.kind=mean | --set: signals.list-calls.kind = mean: what the mean is taken of is not given;"
                         + " allowed: only together with per",
                 "signals.list-calls.kind=share | --set: signals.list-calls.kind = share: what the share is taken of is not"

@@ -37,7 +37,7 @@ class CovariatesTest {
                 plain.groupBy(),
                 plain.kind(),
                 plain.multiple(),
-                plain.floorPerSecond(),
+                plain.floor(),
                 plain.budgetPerSecond(),
                 plain.per(),
                 Optional.of(SeriesSelector.parse(INTERFACES)));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** Windows of nodes that all do the same. */
 final class Nodes {
-    private static final double RATE_OFFSET = 5 / 60.0;
+    private static final double WEIGHT = 4;
 
     private Nodes() {}
 
@@ -25,7 +25,8 @@ final class Nodes {
                         calls,
                         baselineRate,
                         baselineCalls,
-                        1 / (baselineRate + RATE_OFFSET),
+                        0,
+                        WEIGHT,
                         1,
                         Integer.MAX_VALUE,
                         "",

@@ -51,6 +51,10 @@ record Cell(String name, Family family, String stream, FleetPlan plan, boolean r
         return new Cell(this.name, family, name, plan, rivals, runs);
     }
 
+    Cell history(int minutes) {
+        return new Cell(name, family, stream, plan.minutes(minutes, plan.watchedMinutes()), rivals, runs);
+    }
+
     /** What a detector should do when an effect of this multiple matters. */
     Kind kind(double multiple) {
         Effect effect = plan.effect();

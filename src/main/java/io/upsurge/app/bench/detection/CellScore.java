@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The figures of one cell.
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param boundHolds CONFIRMED runs in which the lower bound was not above the true ratio; 0 of 0 where there is none
  * @param resolvedInTime runs with an alarm before a rollback in which it ended within 10 minutes after it
  * @param medianResolvedMinutes median of that time, minutes; NaN of none
+ * @param sameAsBase runs in which the same was said as in the same run without a fault; 0 of 0 where that was not played
  */
 record CellScore(
         Cell cell,
@@ -34,7 +36,8 @@ record CellScore(
         Proportion ratioClose,
         Proportion boundHolds,
         Proportion resolvedInTime,
-        double medianResolvedMinutes) {
+        double medianResolvedMinutes,
+        Proportion sameAsBase) {
     private static final double CLOSE = 0.15;
     private static final double IN_TIME_MINUTES = 10;
 
@@ -42,7 +45,13 @@ record CellScore(
         return contestants.get(level.name());
     }
 
-    static CellScore of(Cell cell, double multiple, List<RunResult> runs) {
+    /**
+     * Scores a cell.
+     *
+     * @param runs its runs in their order
+     * @param base the runs of the cell that names its stream; none where that is itself
+     */
+    static CellScore of(Cell cell, double multiple, List<RunResult> runs, List<RunResult> base) {
         Cell.Kind kind = cell.kind(multiple);
         boolean clean = kind == Cell.Kind.CLEAN;
         Map<String, ContestantScore> contestants = new LinkedHashMap<>();
@@ -73,7 +82,16 @@ record CellScore(
                                 .filter(after -> after <= IN_TIME_MINUTES)
                                 .count(),
                         runs.stream().filter(RunResult::openBeforeRollback).count()),
-                Quantile.of(resolved, 0.5));
+                Quantile.of(resolved, 0.5),
+                same(runs, base));
+    }
+
+    private static Proportion same(List<RunResult> runs, List<RunResult> base) {
+        int both = Math.min(runs.size(), base.size());
+        long same = IntStream.range(0, both)
+                .filter(i -> runs.get(i).saysTheSameAs(base.get(i)))
+                .count();
+        return new Proportion(same, both);
     }
 
     private static Proportion share(

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The families of cells that are about the detector itself: noise, shape of the roll-out, effect. */
+/** Every cell: the families about the detector itself here, those about its surroundings in {@link HarderCells}. */
 final class Cells {
     /** Clean roll-outs of 20 keys over the cells of F1 and F2 together. */
     private static final int CLEAN_RUNS = 10_000;
 
-    private static final int RUNS = 1_000;
-    private static final int KEYS = 20;
-    private static final int USUAL_NODES = 100;
+    static final int RUNS = 1_000;
+    static final int KEYS = 20;
+    static final int USUAL_NODES = 100;
     private static final double[] FACTORS = {1, 1.2, 1.5, 2, 3};
 
     private Cells() {}
@@ -26,7 +26,16 @@ final class Cells {
         noise(cells);
         shapes(cells);
         effects(cells);
+        HarderCells.add(cells);
         return List.copyOf(cells);
+    }
+
+    /** Few runs of the cells of small fleets: a minute's work that touches everything. */
+    static List<Cell> quick() {
+        return all().stream()
+                .filter(cell -> cell.plan().nodes() <= USUAL_NODES)
+                .map(cell -> cell.runs(cell.plan().keys() > 1 ? 1 : cell.name().startsWith("F1 typical") ? 20 : 4))
+                .toList();
     }
 
     private static void noise(List<Cell> cells) {

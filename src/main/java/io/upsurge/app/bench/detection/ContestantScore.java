@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param found runs in which it found the effect; 0 of 0 in a clean cell
  * @param medianMinutes median time to detect of these, minutes; NaN of none
  * @param p90Minutes 90th percentile of it, minutes
+ * @param medianUpperMinutes upper 95 % bound of the median, by the order of the values, minutes
+ * @param p90UpperMinutes upper 95 % bound of the 90th percentile, minutes
  * @param medianShare median share of the fleet that was upgraded by then, 0 to 1
  * @param kept mean over runs of the share of the fleet that was not upgraded when it spoke, 0 where it did not; NaN in a
  *     clean cell
@@ -21,6 +23,8 @@ record ContestantScore(
         Proportion found,
         double medianMinutes,
         double p90Minutes,
+        double medianUpperMinutes,
+        double p90UpperMinutes,
         double medianShare,
         double kept) {
 
@@ -42,6 +46,8 @@ record ContestantScore(
                 new Proportion(findings.size(), clean ? 0 : runs.size()),
                 Quantile.of(minutes, 0.5),
                 Quantile.of(minutes, 0.9),
+                Quantile.upper(minutes, 0.5),
+                Quantile.upper(minutes, 0.9),
                 Quantile.of(findings.stream().map(Finding::share).toList(), 0.5),
                 clean
                         ? Double.NaN

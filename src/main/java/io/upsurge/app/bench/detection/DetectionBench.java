@@ -64,7 +64,7 @@ final class DetectionBench {
         eta.begin(work);
         play(tasks, results, log, eta);
         return cells.stream()
-                .map(cell -> CellScore.of(cell, multiple, runsOf(cell, results)))
+                .map(cell -> CellScore.of(cell, multiple, runsOf(cell, results), baseOf(cell, cells, results)))
                 .toList();
     }
 
@@ -73,6 +73,15 @@ final class DetectionBench {
                 .filter(run -> run.run() < cell.runs())
                 .sorted(Comparator.comparingInt(RunResult::run))
                 .toList();
+    }
+
+    private static List<RunResult> baseOf(Cell cell, List<Cell> cells, Map<String, List<RunResult>> results) {
+        return cells.stream()
+                .filter(other ->
+                        other.name().equals(cell.stream()) && !other.name().equals(cell.name()))
+                .findFirst()
+                .map(base -> runsOf(base, results))
+                .orElse(List.of());
     }
 
     private void play(List<Task> tasks, Map<String, List<RunResult>> results, RunLog log, Eta eta)

@@ -3,6 +3,7 @@ package io.upsurge.app.bench.detection;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.detect.rule.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,6 +36,12 @@ public final class DetectionCommand implements Callable<Integer> {
             defaultValue = "",
             description = "Only cells whose name contains this text.")
     private String cells;
+
+    @Option(names = "--quick", description = "A few runs of most cells: about a minute on two processors.")
+    private boolean quick;
+
+    @Option(names = "--history", paramLabel = "MINUTES", description = "Time before the roll-out. Default: 120.")
+    private Integer historyMinutes;
 
     @Option(names = "--runs-scale", defaultValue = "1", description = "Factor on the number of runs. Default: 1.")
     private double runsScale;
@@ -77,10 +83,7 @@ public final class DetectionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         UpsurgeConfig config = config();
-        List<Cell> chosen = Cells.all().stream()
-                .filter(cell -> families.contains(cell.family()) && cell.name().contains(cells))
-                .map(cell -> cell.runs((int) Math.ceil(cell.runs() * runsScale)))
-                .toList();
+        List<Cell> chosen = chosen();
         if (chosen.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no cell is called that");
         }
@@ -93,23 +96,49 @@ public final class DetectionCommand implements Callable<Integer> {
                 System::nanoTime);
         DetectionRun run = new DetectionRun(config, seeds);
         DetectionBench bench = new DetectionBench(run::of, DetectionRun.MULTIPLE, threads);
+        String of = seeds + " seeds, configuration " + ConfigHash.of(config) + ", fleets " + fleets();
         List<CellScore> scores;
-        try (RunLog log = RunLog.open(out, seeds + " " + ConfigHash.of(config), resume)) {
+        try (RunLog log = log(of)) {
             scores = bench.run(chosen, log, eta);
+        }
+        err.println(eta.summary());
+        String rule = Rule.of(config.rule()).describe(config.signals().get(0));
+        DetectionReport report = DetectionReport.of(of, rule, eta.summary(), scores);
+        String text = report.markdown();
+        Files.writeString(out.resolve("report.md"), text, StandardCharsets.UTF_8);
+        Files.writeString(out.resolve("report.json"), report.json(), StandardCharsets.UTF_8);
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private RunLog log(String of) throws IOException {
+        try {
+            return RunLog.open(out, of, resume);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        err.println(eta.summary());
-        StringJoiner report = new StringJoiner("\n");
-        chosen.stream()
-                .map(Cell::family)
-                .distinct()
-                .sorted()
-                .forEach(family -> report.add(MarkdownReport.family(family, scores)));
-        Files.writeString(out.resolve("report.md"), report.toString(), StandardCharsets.UTF_8);
-        spec.commandLine().getOut().println(report);
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
+    }
+
+    private List<Cell> chosen() {
+        return (quick ? Cells.quick() : Cells.all())
+                .stream()
+                        .filter(cell ->
+                                families.contains(cell.family()) && cell.name().contains(cells))
+                        .map(cell -> cell.runs((int) Math.ceil(cell.runs() * runsScale)))
+                        .map(this::withHistory)
+                        .toList();
+    }
+
+    /** Names what the cells are, chosen or not: a run of another fleet under the same name is another run. */
+    private String fleets() {
+        List<String> plans =
+                Cells.all().stream().map(this::withHistory).map(Cell::toString).toList();
+        return Integer.toHexString(plans.hashCode());
+    }
+
+    private Cell withHistory(Cell cell) {
+        return historyMinutes == null ? cell : cell.history(historyMinutes);
     }
 
     private UpsurgeConfig config() {

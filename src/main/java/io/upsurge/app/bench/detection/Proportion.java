@@ -3,13 +3,13 @@ package io.upsurge.app.bench.detection;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * How many of how many, with the exact 95 % interval of Clopper and Pearson (1934).
+ * How many of how many, with the exact bounds of Clopper and Pearson (1934). Each bound by itself holds with 95 %.
  *
  * @param hits how many
  * @param of of how many
  */
 record Proportion(long hits, long of) {
-    private static final double TAIL = 0.025;
+    private static final double TAIL = 0.05;
 
     /** Checks the counts. */
     Proportion {
@@ -22,14 +22,14 @@ record Proportion(long hits, long of) {
         return of == 0 ? Double.NaN : (double) hits / of;
     }
 
-    /** Lower end of the interval; 0 where nothing was tried. */
+    /** Lower bound; 0 where nothing was tried. */
     double lower() {
         return hits == 0
                 ? 0
                 : BetaDistribution.of((double) hits, of - hits + 1.0).inverseCumulativeProbability(TAIL);
     }
 
-    /** Upper end of the interval; 1 where nothing was tried. */
+    /** Upper bound; 1 where nothing was tried. */
     double upper() {
         return hits == of
                 ? 1

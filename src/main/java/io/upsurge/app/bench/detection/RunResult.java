@@ -2,6 +2,7 @@ package io.upsurge.app.bench.detection;
 
 import io.upsurge.model.Anomaly.Level;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one run yielded.
@@ -27,4 +28,16 @@ record RunResult(
         Double lowerBound,
         boolean openBeforeRollback,
         Double resolvedMinutes,
-        Map<String, Finding> rivals) {}
+        Map<String, Finding> rivals) {
+
+    /** Whether our own words were the same in the same run of another cell. */
+    boolean saysTheSameAs(RunResult other) {
+        return run == other.run
+                && found.equals(other.found)
+                && falseKeys.equals(other.falseKeys)
+                && others.equals(other.others)
+                && Objects.equals(ratio, other.ratio)
+                && Objects.equals(lowerBound, other.lowerBound)
+                && Objects.equals(resolvedMinutes, other.resolvedMinutes);
+    }
+}

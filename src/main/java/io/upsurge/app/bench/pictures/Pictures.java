@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -56,7 +57,8 @@ final class Pictures {
         return (ms - of.firstUpgradeMs()) / MINUTE;
     }
 
-    private static <V> TreeMap<Double, Double> series(Recording of, Map<Long, V> values, ToDoubleFunction<V> value) {
+    private static <V> NavigableMap<Double, Double> series(
+            Recording of, Map<Long, V> values, ToDoubleFunction<V> value) {
         TreeMap<Double, Double> series = new TreeMap<>();
         values.forEach((ms, v) -> series.put(minutes(of, ms), value.applyAsDouble(v)));
         return series;
@@ -92,8 +94,8 @@ final class Pictures {
                 surge.upgradedMs().entrySet().stream().max(byTime).orElseThrow().getKey();
         double earlyAt = minutes(surge, surge.upgradedMs().get(early));
         double lateAt = minutes(surge, surge.upgradedMs().get(late));
-        TreeMap<Double, Double> upgraded = series(surge, surge.rates(early), rate -> rate * 60);
-        TreeMap<Double, Double> control = series(surge, surge.rates(late), rate -> rate * 60);
+        NavigableMap<Double, Double> upgraded = series(surge, surge.rates(early), rate -> rate * 60);
+        NavigableMap<Double, Double> control = series(surge, surge.rates(late), rate -> rate * 60);
         double baseline = upgraded.headMap(earlyAt).tailMap(-60.0).values().stream()
                 .mapToDouble(rate -> rate)
                 .average()
@@ -117,7 +119,7 @@ final class Pictures {
     }
 
     /** Each value as the mean of the last few, as many as there are at the beginning. */
-    private static TreeMap<Double, Double> smoothed(Map<Double, Double> values) {
+    private static NavigableMap<Double, Double> smoothed(Map<Double, Double> values) {
         TreeMap<Double, Double> smoothed = new TreeMap<>();
         Deque<Double> recent = new ArrayDeque<>();
         values.forEach((at, value) -> {
@@ -132,7 +134,7 @@ final class Pictures {
 
     /** The ratio since the upgrade with its bounds, until it was said. */
     private String ratio() {
-        TreeMap<Double, Double> estimate = series(surge, surge.certainties(), Certainty::estimate);
+        NavigableMap<Double, Double> estimate = series(surge, surge.certainties(), Certainty::estimate);
         Chart chart = new Chart(
                         "How many times the baseline, and how surely",
                         "minutes since the first upgrade",
@@ -190,7 +192,7 @@ final class Pictures {
                                 new Tick(6, "million"),
                                 new Tick(9, "billion"),
                                 new Tick(EVIDENCE_SHOWN, ""))));
-        TreeMap<Double, Double> calm = series(clean, clean.certainties(), c -> c.logEvidence() / LN10);
+        NavigableMap<Double, Double> calm = series(clean, clean.certainties(), c -> c.logEvidence() / LN10);
         chart.curve(calm, Colour.STILL)
                 .curve(series(surge, surge.certainties(), c -> c.logEvidence() / LN10), Colour.MOVED)
                 .level(threshold, "confirms", Colour.DECIDED)

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** What the fleet and its series are called: containers of {@code aws-node}, one API per key. */
 public final class SeriesNames {
-    static final Workload WORKLOAD = new Workload("bench", "kube-system", "aws-node", "aws-node");
+    /** The container. */
+    public static final Workload WORKLOAD = new Workload("bench", "kube-system", "aws-node", "aws-node");
 
     private static final String METRIC = "awscni_aws_api_latency_ms_count";
 
@@ -19,7 +20,8 @@ public final class SeriesNames {
         return key == 0 ? "GetMetadata" : "Describe" + key;
     }
 
-    static List<SeriesId> plain(int keys) {
+    /** The series of each key. */
+    public static List<SeriesId> plain(int keys) {
         return series(keys, "false", "200");
     }
 
