@@ -7,6 +7,7 @@ import io.upsurge.wire.WireException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -76,7 +77,7 @@ public final class AnomalyLog {
         }
     }
 
-    private static List<String> nearest(String id, TreeSet<String> ids) {
+    private static List<String> nearest(String id, Set<String> ids) {
         Comparator<String> byLikeness = Comparator.comparingInt(other -> -likeness(id, other));
         return ids.stream()
                 .sorted(byLikeness.thenComparing(Comparator.naturalOrder()))
