@@ -7,6 +7,7 @@ import io.upsurge.wire.WireException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.Set;
 import java.util.TreeSet;

@@ -67,7 +67,7 @@ class AnomalyLogTest {
     }
 
     private static Anomaly decode(String topic, byte[] value) {
-        String[] parts = new String(value, UTF_8).split(" ");
+        String[] parts = new String(value, UTF_8).split(" ", 2);
         Anomalies anomaly = new Anomalies();
         anomaly.id = parts[0];
         anomaly.sequence = Integer.parseInt(parts[1]);
