@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class ControlModel {
     private static final int HALF_LIFE_WINDOWS = 30;
     private static final double DECAY = Decayed.factor(HALF_LIFE_WINDOWS);
-    private static final double PLACEBO_DECAY = Decayed.factor(1_440);
+    private static final double LONG_DECAY = Decayed.factor(1_440);
     private static final double LEAST_SLOW = 0.05;
     private static final double LEAST_DRIFT_PER_MINUTE = 0.1 * 0.1 / 60;
     private static final int DRIFT_MINUTES = 15;
@@ -88,8 +88,8 @@ public final class ControlModel {
         chiSquare.add(DECAY, chi, count - 1.0);
         weightedBaseline.add(DECAY, baselines, count);
         exposure.add(DECAY, exposures, count);
-        nodes.add(DECAY, count, 1);
-        blocks.add(PLACEBO_DECAY, surging, finished);
+        nodes.add(LONG_DECAY, count, 1);
+        blocks.add(LONG_DECAY, surging, finished);
         lastControls = count;
         learnDrift(index);
         learnZones(controls);

@@ -67,10 +67,11 @@ class AnomalyLogTest {
     }
 
     private static Anomaly decode(String topic, byte[] value) {
-        String[] parts = new String(value, UTF_8).split(" ", 2);
+        String text = new String(value, UTF_8);
+        int space = text.indexOf(' ');
         Anomalies anomaly = new Anomalies();
-        anomaly.id = parts[0];
-        anomaly.sequence = Integer.parseInt(parts[1]);
+        anomaly.id = text.substring(0, space);
+        anomaly.sequence = Integer.parseInt(text.substring(space + 1));
         return anomaly.build();
     }
 }

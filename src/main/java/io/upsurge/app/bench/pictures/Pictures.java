@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,14 +22,13 @@ final class Pictures {
     private static final double MINUTE = 60_000;
     private static final double LN10 = Math.log(10);
     private static final int EVIDENCE_SHOWN = 12;
-    /** Minutes of warm-up: what is left of the window of the restart, and two more. */
-    private static final int WARM_UP = 3;
 
     private static final int SMOOTHED = 5;
 
     private final Recording surge;
     private final Recording clean;
     private final double multiple;
+    private final double warmUp;
 
     /**
      * Pictures of two recordings.
@@ -36,11 +36,13 @@ final class Pictures {
      * @param surge a roll-out with a surge
      * @param clean one without
      * @param multiple the configured multiple of the signal
+     * @param warmUpMs the configured warm-up, milliseconds
      */
-    Pictures(Recording surge, Recording clean, double multiple) {
+    Pictures(Recording surge, Recording clean, double multiple, long warmUpMs) {
         this.surge = surge;
         this.clean = clean;
         this.multiple = multiple;
+        this.warmUp = warmUpMs / MINUTE;
     }
 
     /** The pictures by file name. */
@@ -105,14 +107,14 @@ final class Pictures {
                         "minutes since the first upgrade",
                         time(-60, 40, 10),
                         "GetMetadata calls per minute, mean of " + SMOOTHED + " minutes",
-                        even(60, 10))
+                        even(40, 10))
                 .legend(0, "upgraded at minute 0", Colour.MOVED)
                 .legend(1, String.format(Locale.ROOT, "control, upgraded at minute %.0f", lateAt), Colour.STILL)
                 .curve(smoothed(control.headMap(lateAt)), Colour.STILL)
                 .curve(smoothed(upgraded.headMap(earlyAt)), Colour.MOVED)
-                .curve(smoothed(upgraded.tailMap(earlyAt + WARM_UP)), Colour.MOVED)
+                .curve(smoothed(upgraded.tailMap(earlyAt + warmUp + 1)), Colour.MOVED)
                 .level(baseline, "its own baseline", Colour.INK)
-                .span(earlyAt, earlyAt + WARM_UP, "warm-up, not counted", Colour.INK)
+                .span(earlyAt, earlyAt + warmUp, "warm-up, not counted", Colour.INK)
                 .svg(
                         "Two lines of calls per minute over a hundred minutes. Both keep about the same level before minute 0. The node "
                                 + "that is upgraded at minute 0 calls more than twice as often from then on; the control does not.");
@@ -167,6 +169,7 @@ final class Pictures {
 
     private void said(Chart chart) {
         surge.saidMs(Level.SUSPECTED)
+                .filter(ms -> !surge.saidMs(Level.CONFIRMED).equals(Optional.of(ms)))
                 .ifPresent(ms -> chart.instant(minutes(surge, ms), "suspected", Colour.INK, Anchor.END));
         surge.saidMs(Level.CONFIRMED)
                 .ifPresent(ms -> chart.instant(minutes(surge, ms), "confirmed", Colour.DECIDED, Anchor.START));

@@ -57,7 +57,11 @@ public final class PicturesCommand implements Callable<Integer> {
                 .mapToDouble(Signal::multiple)
                 .findFirst()
                 .orElseThrow();
-        return new Pictures(record("cni-1.16.3", config), record("clean-upgrade", config), multiple);
+        return new Pictures(
+                record("cni-1.16.3", config),
+                record("clean-upgrade", config),
+                multiple,
+                config.engine().warmUpMs());
     }
 
     private static Recording record(String scenario, UpsurgeConfig config) {

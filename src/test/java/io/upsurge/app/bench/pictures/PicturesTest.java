@@ -47,7 +47,7 @@ class PicturesTest {
                 assertThat(Files.readString(picture)).doesNotContain("NaN", "Infinity");
             }
         }
-        assertThat(Files.readString(dir.resolve("ratio.svg"))).contains(">suspected<", ">confirmed<");
+        assertThat(Files.readString(dir.resolve("ratio.svg"))).contains(">confirmed<");
     }
 
     @Test
