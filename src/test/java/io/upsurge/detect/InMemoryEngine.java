@@ -34,6 +34,10 @@ public final class InMemoryEngine {
     }
 
     public InMemoryEngine(int partitions, Engine.Detector detector) {
+        this(EngineStates.onHeap(partitions), detector);
+    }
+
+    public InMemoryEngine(EngineStates states, Engine.Detector detector) {
         FleetStage.Sink kept = new FleetStage.Sink() {
             @Override
             public void rate(VersionRate rate) {
@@ -45,8 +49,7 @@ public final class InMemoryEngine {
                 anomalies.add(anomaly);
             }
         };
-        engine = new Engine(
-                detector, EngineStates.onHeap(partitions), kept, event -> counts.merge(event, 1, Integer::sum));
+        engine = new Engine(detector, states, kept, event -> counts.merge(event, 1, Integer::sum));
     }
 
     public void on(SampleRecord record) {

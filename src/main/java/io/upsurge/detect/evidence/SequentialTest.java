@@ -93,7 +93,9 @@ public final class SequentialTest {
             ledger.concurrent().add(weight * trust, node.calls(), expected, node.exposure());
             ledger.beforeAfter().fade(FORGETTING, windowEndMs, background.windowMs());
             ledger.beforeAfter().add(trust, node.calls(), expected, node.exposure());
-            share.add(ledger.firstBlock(node.calls(), expected, node.events()));
+            if (background.live()) {
+                share.add(ledger.firstBlock(node.calls(), expected, node.events()));
+            }
             expectedByZone.merge(node.zone(), node.weight() * trust * expected, Double::sum);
             calls += node.calls();
             unindexed += node.baselineRate() * node.exposure();
