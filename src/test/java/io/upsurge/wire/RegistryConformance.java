@@ -108,7 +108,7 @@ abstract class RegistryConformance {
         Schema next = new Schema.Parser()
                 .parse(ContractSchemas.rolloutFact()
                         .toString()
-                        .replaceFirst("\\]\\}$", ",{\"name\":\"zone\",\"type\":\"string\",\"default\":\"\"}]}"));
+                        .replaceFirst("\\]\\}$", ",{\"name\":\"rack\",\"type\":\"string\",\"default\":\"\"}]}"));
 
         assertThat(client().isCompatible(subject, next)).isTrue();
         assertThat(client().register(subject, next)).isNotEqualTo(first);
