@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.model.Anomaly;
 import io.upsurge.simulate.ExpectationCheck;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
@@ -26,7 +27,11 @@ class EngineScenarioTest {
     }
 
     private static List<String> differences(Scenario scenario) {
-        UpsurgeConfig config = ConfigLoader.shipped(Map.of());
+        return new ExpectationCheck(scenario).differences(anomalies(scenario, Map.of()));
+    }
+
+    private static List<Anomaly> anomalies(Scenario scenario, Map<String, String> settings) {
+        UpsurgeConfig config = ConfigLoader.shipped(settings);
         InMemoryEngine engine = new InMemoryEngine(4, config.signals(), config.engine(), config.rule());
         new FleetSimulator(scenario).stream().forEach(record -> {
             if (record instanceof SimulatedRecord.Sample sample) {
@@ -36,7 +41,18 @@ class EngineScenarioTest {
             }
         });
         assertThat(engine.rates).isNotEmpty();
-        return new ExpectationCheck(scenario).differences(engine.anomalies);
+        return engine.anomalies;
+    }
+
+    @Test
+    void shouldSuspectAtMostInTheSimpleMode() {
+        List<Anomaly> anomalies =
+                anomalies(new ScenarioFiles().load("cni-1.16.3"), Map.of("detector.mode", "multiple"));
+        assertThat(anomalies).isNotEmpty().allSatisfy(anomaly -> {
+            assertThat(anomaly.level()).isEqualTo(Anomaly.Level.SUSPECTED);
+            assertThat(anomaly.evidence().certainty()).isEmpty();
+        });
+        assertThat(anomalies.get(anomalies.size() - 1).resolution()).contains(Anomaly.Resolution.ROLLED_BACK);
     }
 
     @ParameterizedTest
