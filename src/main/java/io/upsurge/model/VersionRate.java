@@ -4,17 +4,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How often the settled nodes of one version called, in one window.
+ * How often, or how slowly, the settled nodes of one version called, in one window.
  *
  * @param key what was counted
+ * @param kind what is computed of it; the unit of rates follows from it
  * @param window when
  * @param version id of the version the nodes ran
  * @param baselineVersion version most of these nodes learned their baseline on; empty while it is this version itself
  * @param nodes settled nodes observed in the window
  * @param warmingNodes nodes left out because they restarted less than the warm-up ago
  * @param pendingNodes nodes left out because a restart waits for its fact or a fact for its restart
- * @param calls calls counted on the settled nodes
- * @param exposureSeconds node-seconds over which they were counted
+ * @param calls calls counted on the settled nodes; for a mean what the sum rose by, for a share the part
+ * @param exposure what they were counted over: node-seconds for a rate, for a mean or a share the calls it is taken of
  * @param spread how the rate spreads across nodes; empty where nothing was observed
  * @param ratio rate over the last windows against what baselines and fleet index let expect; empty for a baseline version
  *     and where the baseline is near zero
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  */
 public record VersionRate(
         SignalKey key,
+        Signal.Kind kind,
         Window window,
         String version,
         Optional<String> baselineVersion,
@@ -31,7 +33,7 @@ public record VersionRate(
         int warmingNodes,
         int pendingNodes,
         double calls,
-        double exposureSeconds,
+        double exposure,
         Optional<Spread> spread,
         OptionalDouble ratio,
         double completeness,
@@ -39,7 +41,7 @@ public record VersionRate(
         int corrections) {
 
     /**
-     * The rates of single nodes, calls per second.
+     * The rates of single nodes, calls per second; for a mean or share their values.
      *
      * @param p10 10th percentile
      * @param p50 median
@@ -48,8 +50,8 @@ public record VersionRate(
      */
     public record Spread(double p10, double p50, double p90, double max) {}
 
-    /** Calls per second and node; empty where nothing was observed. */
+    /** Calls per second and node, or the mean or share; empty where nothing was observed. */
     public OptionalDouble rate() {
-        return exposureSeconds > 0 ? OptionalDouble.of(calls / exposureSeconds) : OptionalDouble.empty();
+        return exposure > 0 ? OptionalDouble.of(calls / exposure) : OptionalDouble.empty();
     }
 }

@@ -13,7 +13,6 @@ import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.Workload;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,15 +110,16 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                 avro.getSequence(),
                 State.valueOf(avro.getState().name()),
                 Optional.ofNullable(avro.getResolution())
-                        .map(why -> named(Resolution.class, "resolution", why.toUpperCase(Locale.ROOT))),
-                named(Verdict.class, "verdict", avro.getVerdict()),
-                named(Level.class, "level", avro.getLevel()),
-                Optional.ofNullable(avro.getAttribution()).map(name -> named(Attribution.class, "attribution", name)),
+                        .map(why -> EnumNames.named(Resolution.class, "resolution", why.toUpperCase(Locale.ROOT))),
+                EnumNames.named(Verdict.class, "verdict", avro.getVerdict()),
+                EnumNames.named(Level.class, "level", avro.getLevel()),
+                Optional.ofNullable(avro.getAttribution())
+                        .map(name -> EnumNames.named(Attribution.class, "attribution", name)),
                 new SignalKey(
                         new Workload(avro.getCluster(), avro.getNamespace(), avro.getDaemonset(), avro.getContainer()),
                         avro.getSignal(),
                         avro.getGroup()),
-                named(Signal.Kind.class, "kind", avro.getKind()),
+                EnumNames.named(Signal.Kind.class, "kind", avro.getKind()),
                 avro.getFromVersion(),
                 avro.getToVersion(),
                 avro.getEpisode(),
@@ -165,13 +165,5 @@ final class AnomalyCodec implements ModelCodec<Anomaly, io.upsurge.avro.Anomaly>
                 avro.getKeys(),
                 avro.getSurgingNodes(),
                 Collections.unmodifiableMap(new TreeMap<>(avro.getVarianceShares())));
-    }
-
-    private static <E extends Enum<E>> E named(Class<E> type, String field, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        field + " is '" + name + "', must be one of " + Arrays.toString(type.getEnumConstants())));
     }
 }

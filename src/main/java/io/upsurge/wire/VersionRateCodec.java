@@ -1,5 +1,6 @@
 package io.upsurge.wire;
 
+import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.VersionRate.Spread;
@@ -38,6 +39,7 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                 workload.container(),
                 rate.key().signal(),
                 rate.key().group(),
+                rate.kind().name(),
                 rate.window().startMs(),
                 rate.window().endMs(),
                 rate.version(),
@@ -46,7 +48,7 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                 rate.warmingNodes(),
                 rate.pendingNodes(),
                 rate.calls(),
-                rate.exposureSeconds(),
+                rate.exposure(),
                 Doubles.orNull(rate.rate()),
                 spread.map(Spread::p10).orElse(null),
                 spread.map(Spread::p50).orElse(null),
@@ -69,6 +71,7 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                         new Workload(avro.getCluster(), avro.getNamespace(), avro.getDaemonset(), avro.getContainer()),
                         avro.getSignal(),
                         avro.getGroup()),
+                EnumNames.named(Signal.Kind.class, "kind", avro.getKind()),
                 new Window(avro.getWindowStart(), avro.getWindowEnd()),
                 avro.getVersion(),
                 Optional.ofNullable(avro.getBaselineVersion()),
@@ -76,7 +79,7 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                 avro.getWarmingNodes(),
                 avro.getPendingNodes(),
                 avro.getCalls(),
-                avro.getExposureSeconds(),
+                avro.getExposure(),
                 spread(avro),
                 Doubles.orEmpty(avro.getRatio()),
                 avro.getCompleteness(),

@@ -152,7 +152,12 @@ final class ModelArbitraries {
                         Arbitraries.longs().between(1, 1L << 40))
                 .as((start, length) -> new Window(start, start + length));
         return Combinators.combine(
-                        Combinators.combine(signalKey(), window, name(), name().optional())
+                        Combinators.combine(
+                                        signalKey(),
+                                        Arbitraries.of(Signal.Kind.class),
+                                        window,
+                                        name(),
+                                        name().optional())
                                 .as(RateHead::new),
                         count().list().ofSize(5),
                         number.list().ofSize(3),
@@ -160,6 +165,7 @@ final class ModelArbitraries {
                         optionalDouble())
                 .as((head, counts, numbers, rates, ratio) -> new VersionRate(
                         head.key(),
+                        head.kind(),
                         head.window(),
                         head.version(),
                         head.baseline(),
@@ -175,7 +181,8 @@ final class ModelArbitraries {
                         counts.get(4)));
     }
 
-    private record RateHead(SignalKey key, Window window, String version, Optional<String> baseline) {}
+    private record RateHead(
+            SignalKey key, Signal.Kind kind, Window window, String version, Optional<String> baseline) {}
 
     static Arbitrary<Anomaly> anomaly() {
         return Combinators.combine(

@@ -1,19 +1,18 @@
 package io.upsurge.app.demo;
 
+import io.upsurge.app.tail.Measure;
+import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The last window of one key as a table: a line per version. */
 final class RateTable {
-    private static final double PER_MINUTE = 60;
-
-    private final TreeMap<Long, Map<String, VersionRate>> windows = new TreeMap<>();
+    private final TreeMap<Long, TreeMap<String, VersionRate>> windows = new TreeMap<>();
     private SignalKey key;
 
     /** Takes in a rate; the first key that is seen stays the one that is shown, unless {@link #show} chose another. */
@@ -48,7 +47,7 @@ final class RateTable {
                 "version",
                 "nodes",
                 "warming",
-                "calls/min/node",
+                unit(windows.lastEntry().getValue().firstEntry().getValue().kind()),
                 "p90",
                 "x baseline"));
         windows.lastEntry().getValue().values().forEach(rate -> lines.add(line(rate)));
@@ -62,9 +61,15 @@ final class RateTable {
                 rate.version(),
                 rate.nodes(),
                 rate.warmingNodes() + rate.pendingNodes(),
-                rate.rate().isPresent() ? number(rate.rate().getAsDouble() * PER_MINUTE) : "-",
-                rate.spread().map(spread -> number(spread.p90() * PER_MINUTE)).orElse("-"),
+                rate.rate().isPresent() ? Measure.value(rate.kind(), rate.rate().getAsDouble()) : "-",
+                rate.spread()
+                        .map(spread -> Measure.value(rate.kind(), spread.p90()))
+                        .orElse("-"),
                 rate.ratio().isPresent() ? number(rate.ratio().getAsDouble()) : "-");
+    }
+
+    private static String unit(Signal.Kind kind) {
+        return kind == Signal.Kind.RATE ? "calls/min/node" : Measure.noun(kind);
     }
 
     private static String number(double value) {

@@ -1,5 +1,6 @@
 package io.upsurge.app.tail;
 
+import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 
@@ -18,19 +19,20 @@ public final class VersionRateText implements Printer<VersionRate> {
                         baseline -> line.append(" (baseline ").append(baseline).append(')'));
         line.append(": ");
         if (rate.rate().isPresent()) {
-            line.append(Figures.perMinute(rate.rate().getAsDouble())).append("/min per node, ");
+            line.append(Measure.value(rate.kind(), rate.rate().getAsDouble()))
+                    .append(rate.kind() == Kind.RATE ? "/min per node, " : " " + Measure.noun(rate.kind()) + ", ");
         } else {
             line.append("no rate, ");
         }
         line.append(rate.nodes()).append(rate.nodes() == 1 ? " node" : " nodes");
         rate.spread().ifPresent(spread -> line.append(" (p10 ")
-                .append(Figures.perMinute(spread.p10()))
+                .append(Measure.value(rate.kind(), spread.p10()))
                 .append(", p50 ")
-                .append(Figures.perMinute(spread.p50()))
+                .append(Measure.value(rate.kind(), spread.p50()))
                 .append(", p90 ")
-                .append(Figures.perMinute(spread.p90()))
+                .append(Measure.value(rate.kind(), spread.p90()))
                 .append(", max ")
-                .append(Figures.perMinute(spread.max()))
+                .append(Measure.value(rate.kind(), spread.max()))
                 .append(')'));
         rate.ratio().ifPresent(ratio -> line.append(", ratio ").append(Figures.times(ratio)));
         appendUnlessZero(line, rate.warmingNodes(), "warming");

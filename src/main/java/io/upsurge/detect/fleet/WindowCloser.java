@@ -214,6 +214,7 @@ final class WindowCloser {
             boolean isCandidate = candidate != null && baselineOf.containsKey(version);
             sink.rate(new VersionRate(
                     key,
+                    kind,
                     window.window(),
                     version,
                     Optional.ofNullable(baselineOf.get(version)),

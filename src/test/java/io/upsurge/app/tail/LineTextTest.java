@@ -6,6 +6,7 @@ import io.upsurge.model.Heartbeat;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.SeriesId;
+import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.Version;
 import io.upsurge.model.VersionRate;
@@ -89,9 +90,10 @@ class LineTextTest {
         return new Scrape.Point(new SeriesId("calls_total", Map.of("api", api)), value, stale);
     }
 
-    private static VersionRate rate(double exposureSeconds, Optional<String> baseline) {
+    private static VersionRate rate(double exposure, Optional<String> baseline) {
         return new VersionRate(
                 new SignalKey(Anomalies.AWS_NODE, "imds-calls", "{api=\"GetMetadata\"}"),
+                Signal.Kind.RATE,
                 new Window(TEN, TEN + 60_000),
                 "v1.16.3",
                 baseline,
@@ -99,7 +101,7 @@ class LineTextTest {
                 2,
                 1,
                 31.2,
-                exposureSeconds,
+                exposure,
                 Optional.of(new VersionRate.Spread(0.1, 0.5, 0.9, 3)),
                 OptionalDouble.of(2.6),
                 0.979,
