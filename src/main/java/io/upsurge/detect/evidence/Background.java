@@ -8,6 +8,8 @@ package io.upsurge.detect.evidence;
  *
  * @param index s, the fleet index
  * @param live whether the index is of this window's controls; else it stands at an earlier value
+ * @param steady whether it has hardly moved in the last twenty minutes with controls, so that it can be relied on for a while
+ *     after the last of them is gone
  * @param controls number of controls the index is of; where it is not live, of the last ones
  * @param fast V1, variance of a weighted residual per unit of exposure
  * @param slow VA, variance of a node's weighted rate about its baseline
@@ -23,6 +25,7 @@ package io.upsurge.detect.evidence;
 public record Background(
         double index,
         boolean live,
+        boolean steady,
         int controls,
         double fast,
         double slow,

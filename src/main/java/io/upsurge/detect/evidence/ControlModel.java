@@ -25,6 +25,9 @@ public final class ControlModel {
     private static final double LEAST_DRIFT_PER_MINUTE = 0.1 * 0.1 / 60;
     private static final int DRIFT_MINUTES = 15;
     private static final int SMOOTHED_WINDOWS = 5;
+    /** An index that, smoothed, has moved by less than half within the last twenty minutes of controls is steady. */
+    private static final double STEADY = Math.log(1.5);
+
     private static final double LEAST_PLACEBO = 0.003;
     private static final int LEAST_IN_ZONE = 3;
 
@@ -165,6 +168,7 @@ public final class ControlModel {
         return new Background(
                 index,
                 live,
+                isSteady(),
                 lastControls,
                 fast.rate(),
                 slow(),
@@ -176,6 +180,18 @@ public final class ControlModel {
                 Math.max(0, betweenZones.rate()),
                 Math.max(1, chiSquare.rate()),
                 windowMs);
+    }
+
+    private boolean isSteady() {
+        List<Double> logs = List.copyOf(logIndexes);
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from + SMOOTHED_WINDOWS <= logs.size(); from++) {
+            double smoothed = smoothed(logs.listIterator(from));
+            lowest = Math.min(lowest, smoothed);
+            highest = Math.max(highest, smoothed);
+        }
+        return highest - lowest <= STEADY;
     }
 
     private List<Decayed> sums() {

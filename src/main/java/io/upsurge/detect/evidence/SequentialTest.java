@@ -93,7 +93,7 @@ public final class SequentialTest {
             ledger.concurrent().add(weight * trust, node.calls(), expected, node.exposure());
             ledger.beforeAfter().fade(FORGETTING, windowEndMs, background.windowMs());
             ledger.beforeAfter().add(trust, node.calls(), expected, node.exposure());
-            if (background.live()) {
+            if (background.steady()) {
                 share.add(ledger.firstBlock(node.calls(), expected, node.events()));
             }
             expectedByZone.merge(node.zone(), node.weight() * trust * expected, Double::sum);

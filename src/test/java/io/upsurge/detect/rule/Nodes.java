@@ -39,6 +39,7 @@ final class Nodes {
         Background background = new Background(
                 index,
                 controls.size() >= 3,
+                true,
                 controls.size(),
                 1,
                 0.01,
