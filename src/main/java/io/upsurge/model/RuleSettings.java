@@ -39,10 +39,4 @@ public record RuleSettings(
     public static RuleSettings defaults() {
         return new RuleSettings(Mode.SEQUENTIAL, 0.001, false, 5, 5, 1, 100, 10, 7L * 24 * 60 * 60 * 1_000);
     }
-
-    /** The same in another mode. */
-    public RuleSettings withMode(Mode other) {
-        return new RuleSettings(
-                other, errorBudget, strict, windows, forWindows, minNodes, minCalls, resolveWindows, expireAfterMs);
-    }
 }

@@ -21,11 +21,6 @@ public final class NodeLedger {
     private final NodeArm beforeAfter = new NodeArm();
     private boolean blockJudged;
 
-    /** Whether nothing is remembered. */
-    public boolean isEmpty() {
-        return fast.exposure() == 0 && concurrent.exposure() == 0 && beforeAfter.exposure() == 0;
-    }
-
     /** Takes in a window of a control; {@code calls} are divided by the fleet index. */
     Block.Outcome control(double calls, double exposure, double baselineRate, double events) {
         fast.add(FAST_DECAY, calls, exposure);

@@ -104,8 +104,13 @@ final class KeyWindow {
         return background;
     }
 
-    /** What the window says of a candidate version. */
-    CandidateWindow of(String version, int keys) {
+    /**
+     * What the window says of a candidate version.
+     *
+     * @param keys keys of the workload
+     * @param fleetBaseline what {@link #fleetBaseline} says, which is the same for every candidate
+     */
+    CandidateWindow of(String version, int keys, double fleetBaseline) {
         List<NodeWindow> treated = new ArrayList<>();
         List<NodeWindow> warming = new ArrayList<>();
         List<Upgraded> upgraded = new ArrayList<>();
@@ -135,13 +140,13 @@ final class KeyWindow {
                 controls,
                 upgraded,
                 known.size(),
-                fleetBaseline(),
+                fleetBaseline,
                 lastUpgradeMs,
                 keys);
     }
 
     /** What is expected of all known nodes: calls per second; for a mean or share its mean over the nodes. */
-    private double fleetBaseline() {
+    double fleetBaseline() {
         double sum = 0;
         int nodes = 0;
         for (NodeHistory node : known) {

@@ -170,8 +170,12 @@ final class WindowCloser {
             List<NodeHistory> known,
             double completeness,
             int keys) {
+        if (state.candidates().isEmpty()) {
+            return;
+        }
+        double fleetBaseline = window.fleetBaseline();
         state.candidates().forEach((version, candidate) -> {
-            CandidateWindow seen = window.of(version, keys);
+            CandidateWindow seen = window.of(version, keys, fleetBaseline);
             Assessment assessment = candidate.judge().assess(seen);
             CandidateFleet fleet = new CandidateFleet(group, version, signal, seen, completeness, known);
             long atMs = seen.window().endMs();

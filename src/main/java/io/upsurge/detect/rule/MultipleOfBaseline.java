@@ -74,6 +74,11 @@ public final class MultipleOfBaseline implements Rule {
         return calls <= NEAR_ZERO_CALLS;
     }
 
+    /** The ratio below which a rise is over: 1 + 0.2 (multiple - 1), so that it does not flap at the multiple. */
+    static double resolvedRatio(Signal signal) {
+        return 1 + 0.2 * (signal.multiple() - 1);
+    }
+
     static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
@@ -129,7 +134,8 @@ public final class MultipleOfBaseline implements Rule {
                     && total.weightedCalls > 0
                     && total.weightedCalls >= signal.multiple() * total.weightedExpected;
             boolean clear = observed
-                    && (total.weightedCalls < resolveRatio() * total.weightedExpected || fleetExtra < signal.floor());
+                    && (total.weightedCalls < resolvedRatio(signal) * total.weightedExpected
+                            || fleetExtra < signal.floor());
             windowsAbove = above ? windowsAbove + 1 : 0;
             windowsClear = clear ? windowsClear + 1 : observed ? 0 : windowsClear;
             Verdict verdict = nearZero ? Verdict.NEW_CALLS : Verdict.SURGE;
@@ -155,11 +161,6 @@ public final class MultipleOfBaseline implements Rule {
         @Override
         public RestartProfile takeProfile() {
             return new RestartProfile();
-        }
-
-        /** The ratio below which a surge is over: 1 + 0.2 (multiple - 1), so that it does not flap at the multiple. */
-        private double resolveRatio() {
-            return 1 + 0.2 * (signal.multiple() - 1);
         }
 
         private static Sums sumsOf(CandidateWindow window) {

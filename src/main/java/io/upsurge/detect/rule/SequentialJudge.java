@@ -45,7 +45,7 @@ final class SequentialJudge implements Judge {
         this.nullRatio = Sequential.nullRatio(signal, settings.strict());
         this.plain = plain;
         this.test = new SequentialTest(signal.kind(), nullRatio, settings.errorBudget());
-        this.fleetRise = new FleetRise(signal.multiple(), Sequential.nullRatio(signal, false), settings);
+        this.fleetRise = new FleetRise(signal.multiple(), MultipleOfBaseline.resolvedRatio(signal), settings);
         this.lateRise = new LateRise(signal.multiple(), settings);
     }
 
@@ -111,7 +111,7 @@ final class SequentialJudge implements Judge {
         if (window.treated().isEmpty()) {
             return windowsRestored;
         }
-        double resolved = 1 / (1 + 0.2 * (signal.multiple() - 1));
+        double resolved = 1 / MultipleOfBaseline.resolvedRatio(signal);
         return ratio.isPresent() && ratio.getAsDouble() > resolved ? windowsRestored + 1 : 0;
     }
 
