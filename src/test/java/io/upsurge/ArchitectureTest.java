@@ -1,5 +1,8 @@
 package io.upsurge;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -71,6 +74,34 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.upsurge.app..", "io.upsurge.stream..", "io.upsurge.detect..", "io.upsurge.simulate..");
+
+    @ArchTest
+    static final ArchRule FORMAT_KNOWS_NOTHING_OF_UPSURGE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.format..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..").and(resideOutsideOfPackage("io.upsurge.format..")));
+
+    @ArchTest
+    static final ArchRule PLACE_KNOWS_MODEL_AND_FORMAT = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.place..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages("io.upsurge.place..", "io.upsurge.model..", "io.upsurge.format..")));
+
+    @ArchTest
+    static final ArchRule INGEST_KNOWS_NO_DETECTOR = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.upsurge.app..",
+                    "io.upsurge.stream..",
+                    "io.upsurge.detect..",
+                    "io.upsurge.simulate..",
+                    "io.upsurge.replay..");
 
     @ArchTest
     static final ArchRule STREAM_KNOWS_NO_APP = noClasses()
