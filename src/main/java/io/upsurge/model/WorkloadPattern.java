@@ -18,6 +18,11 @@ public record WorkloadPattern(String cluster, String namespace, String daemonset
                 && fits(container, workload.container());
     }
 
+    /** Whether workloads of that cluster may fit. */
+    public boolean isAbout(String name) {
+        return fits(cluster, name);
+    }
+
     private static boolean fits(String pattern, String name) {
         int p = 0;
         int n = 0;

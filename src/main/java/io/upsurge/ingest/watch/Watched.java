@@ -21,6 +21,16 @@ public record Watched(String cluster, List<WorkloadPattern> patterns) {
         patterns = List.copyOf(patterns);
     }
 
+    /** What is watched of a cluster: the patterns that are about it. */
+    public static Watched of(String cluster, Collection<WorkloadPattern> patterns) {
+        return new Watched(
+                cluster,
+                patterns.stream()
+                        .filter(pattern -> pattern.isAbout(cluster))
+                        .distinct()
+                        .toList());
+    }
+
     /** The namespaces to read; empty if all of them must be read, because a pattern does not name one. */
     public Set<String> namespaces() {
         TreeSet<String> names = new TreeSet<>();
