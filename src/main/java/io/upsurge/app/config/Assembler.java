@@ -33,7 +33,7 @@ final class Assembler {
                 pipeline(),
                 engine(),
                 rule(),
-                document.signals().stream().map(this::signal).toList());
+                document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
     private Map<String, String> registry() {

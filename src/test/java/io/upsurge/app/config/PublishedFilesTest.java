@@ -109,7 +109,9 @@ class PublishedFilesTest {
         List<String> lines =
                 Files.readAllLines(SHIPPED).stream().map(String::strip).toList();
 
-        assertThat(Stream.concat(Keys.ROOT.keys().stream(), Keys.SIGNAL.keys().stream()))
+        assertThat(Stream.concat(
+                                Stream.of(Keys.ROOT), Keys.ROOT.lists().stream().map(ItemList::scope))
+                        .flatMap(scope -> scope.keys().stream()))
                 .allSatisfy(
                         key -> assertThat(commented(lines, key)).as(key.path()).isTrue());
         UpsurgeConfig shipped =
