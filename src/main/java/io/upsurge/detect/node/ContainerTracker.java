@@ -130,6 +130,10 @@ final class ContainerTracker {
     }
 
     private void process(Scrape scrape, Counters counters) {
+        if (!scrape.points().isEmpty() && scrape.points().stream().allMatch(Scrape.Point::stale)) {
+            counters.count(Event.ENDED_SAMPLE);
+            return;
+        }
         counters.count(Event.COUNTED_SAMPLE);
         gauges.read(scrape);
         if (firstScrapeMs == 0) {
