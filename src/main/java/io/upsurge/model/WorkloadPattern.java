@@ -18,6 +18,11 @@ public record WorkloadPattern(String cluster, String namespace, String daemonset
                 && fits(container, workload.container());
     }
 
+    /** Whether workloads of the namespace may fit. */
+    public boolean mayHold(String ofCluster, String ofNamespace) {
+        return fits(cluster, ofCluster) && fits(namespace, ofNamespace);
+    }
+
     private static boolean fits(String pattern, String name) {
         int p = 0;
         int n = 0;
