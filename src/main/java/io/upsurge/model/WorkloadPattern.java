@@ -18,9 +18,14 @@ public record WorkloadPattern(String cluster, String namespace, String daemonset
                 && fits(container, workload.container());
     }
 
-    /** Whether workloads of the namespace may fit. */
-    public boolean mayHold(String ofCluster, String ofNamespace) {
-        return fits(cluster, ofCluster) && fits(namespace, ofNamespace);
+    /** Whether workloads of that cluster may fit. */
+    public boolean isAbout(String name) {
+        return fits(cluster, name);
+    }
+
+    /** Whether workloads of that namespace of that cluster may fit. */
+    public boolean isAbout(String nameOfCluster, String nameOfNamespace) {
+        return fits(cluster, nameOfCluster) && fits(namespace, nameOfNamespace);
     }
 
     private static boolean fits(String pattern, String name) {

@@ -83,7 +83,7 @@ final class PodSeries {
     private boolean mayConcern(String cluster, String namespace, String pod) {
         for (WorkloadPattern pattern : patterns) {
             boolean named = pattern.daemonset().indexOf('*') >= 0 || Placer.named(pod, pattern.daemonset());
-            if (named && pattern.mayHold(cluster, namespace)) {
+            if (named && pattern.isAbout(cluster, namespace)) {
                 return true;
             }
         }

@@ -58,7 +58,6 @@ final class Advice {
         if (Optional.of(Attribution.BEFORE_AFTER).equals(telling.attribution())) {
             lines.add("A slower roll-out (minReadySeconds) keeps unchanged nodes to compare with for longer.");
         }
-        lines.add("Rates by version: upsurge tail version-rates --from beginning --no-follow");
         return lines;
     }
 

@@ -77,7 +77,8 @@ public final class Explanation {
                                 + ". It may explain a part.");
         comparison(report.section("Compared with what"));
         report.section("What to check next");
-        new Advice(last, telling).lines().forEach(report::say);
+        advice().forEach(report::say);
+        report.say("Rates by version: upsurge tail version-rates --from beginning --no-follow");
         report.section("Work it out again");
         report.say("upsurge explain " + first.id() + " --recompute");
         return report.toString();
@@ -88,13 +89,28 @@ public final class Explanation {
                 + " to " + first.toVersion() + ".");
         report.say(happened());
         report.say("Rule: " + last.rule() + ".");
-        report.say(
-                last.resolution().isPresent()
-                        ? "It ended at " + Figures.instant(last.atMs()) + ": " + ending(last) + "."
-                        : "It is open as of " + Figures.instant(last.atMs()) + ".");
+        report.say(outcome());
     }
 
-    private String happened() {
+    /** The change whose figures are told. */
+    public Anomaly telling() {
+        return telling;
+    }
+
+    /** What a person may look at next, a sentence or command each; names in it are not escaped. */
+    public List<String> advice() {
+        return new Advice(last, telling).lines();
+    }
+
+    /** Whether it is over, and how it ended; names in it are not escaped. */
+    public String outcome() {
+        return last.resolution().isPresent()
+                ? "It ended at " + Figures.instant(last.atMs()) + ": " + ending(last) + "."
+                : "It is open as of " + Figures.instant(last.atMs()) + ".";
+    }
+
+    /** What happened on the nodes that moved, in a sentence. */
+    public String happened() {
         Evidence evidence = telling.evidence();
         String noun = Measure.noun(telling.kind());
         String values = Measure.change(telling.kind(), evidence.baselineRate(), evidence.candidateRate())

@@ -1,0 +1,2 @@
+/** The Kubernetes API: reads clusters, and writes what was rolled out in them. */
+package io.upsurge.ingest.kubernetes;
