@@ -40,6 +40,7 @@ final class CrossChecks {
         times();
         errorBudget();
         passedOn();
+        watch();
         config.signals().forEach(this::denominator);
     }
 
@@ -111,6 +112,14 @@ final class CrossChecks {
                 "less than engine.node-expiry, " + text(config.engine().nodeExpiryMs()),
                 key,
                 Keys.NODE_EXPIRY);
+    }
+
+    private void watch() {
+        check(
+                !config.watch().enabled() || !config.watch().settings().clusters().isEmpty(),
+                "no cluster is named",
+                "only together with watch.cluster, labels.default-cluster or watch.clusters",
+                WatchKeys.ENABLED);
     }
 
     private void passedOn() {

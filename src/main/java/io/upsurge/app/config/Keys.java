@@ -299,7 +299,14 @@ final class Keys {
                     LabelKeys.ZONE,
                     LabelKeys.DROP,
                     LabelKeys.BUILD_INFO,
-                    LabelKeys.MAX_SERIES),
+                    LabelKeys.MAX_SERIES,
+                    WatchKeys.ENABLED,
+                    WatchKeys.CLUSTER,
+                    WatchKeys.KUBECONFIG,
+                    WatchKeys.CONTEXT,
+                    WatchKeys.SNAPSHOT_INTERVAL,
+                    WatchKeys.LEASE_NAMESPACE,
+                    WatchKeys.LEASE_NAME),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
@@ -307,7 +314,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS));
+            List.of(SIGNALS, WatchKeys.CLUSTERS));
 
     private Keys() {}
 }
