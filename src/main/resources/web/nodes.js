@@ -4,7 +4,7 @@ import { measureOf, measured, number, times } from './format.js';
 import { legend, styled } from './plot.js';
 import { fitted, sheet } from './timeline.js';
 
-const MOST_ROWS = 40;
+const MOST_ROWS = 64;
 const TOP = 24;
 const BOTTOM = 8;
 const ROW = 18;
@@ -74,7 +74,7 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     const width = widthOf(figure);
     const left = Math.min(210, Math.round(width * 0.32));
     const right = 58;
-    const height = shown.length * ROW + 34;
+    const height = shown.length * ROW + 40;
     const step = niceTicks(highest, (width - left - right) / 80);
     const end = Math.ceil(highest / step) * step;
     const x = (value) => left + ((value * measure.factor) / end) * (width - left - right);
@@ -82,10 +82,10 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     for (let tick = 0; tick <= end + step / 2; tick += step) {
       const at = Math.round(x(tick / measure.factor)) + 0.5;
       picture.append(
-        styled(svg('line', { x1: at, x2: at, y1: 4, y2: height - 30 }), 'stroke', 'var(--grid)'),
-        svg('text', { x: at, y: height - 16, 'text-anchor': 'middle' }, number(tick)));
+        styled(svg('line', { x1: at, x2: at, y1: 4, y2: height - 36 }), 'stroke', 'var(--grid)'),
+        svg('text', { x: at, y: height - 22, 'text-anchor': 'middle' }, number(tick)));
     }
-    picture.append(svg('text', { x: left + (width - left - right) / 2, y: height - 1, 'text-anchor': 'middle' }, measure.unit));
+    picture.append(svg('text', { x: left + (width - left - right) / 2, y: height - 5, 'text-anchor': 'middle' }, measure.unit));
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = FONT;
     shown.forEach((row, index) => {

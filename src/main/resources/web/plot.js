@@ -60,7 +60,7 @@ export function timeLabels(values, spaceMs) {
  */
 export function timePlot(host, options) {
   const figure = html('div', { class: 'plot', role: 'img', 'aria-label': options.label });
-  const readout = html('p', { class: 'readout', 'aria-hidden': 'true' }, options.hint || 'Point at the plot to read values.');
+  const readout = html('p', { class: 'readout', 'aria-hidden': 'true' }, options.hint || '\u00a0');
   host.append(figure, readout);
   keepPainted(figure, () => {
     figure.replaceChildren();
@@ -106,7 +106,7 @@ function settings(options, width, readout) {
       setCursor: [(plot) => {
         const index = plot.cursor.idx;
         readout.textContent = index === null || index === undefined
-          ? options.hint || 'Point at the plot to read values.'
+          ? options.hint || '\u00a0'
           : `${day(options.times[index])} ${minute(options.times[index])} ${zone(options.times[index])}: ${options.read(index)}`;
       }],
     },
@@ -131,10 +131,10 @@ function drawShades(plot, shades) {
     if (to - from > 0) {
       ctx.fillStyle = colour(shade.colour);
       ctx.fillRect(from, top, to - from, height);
-      if (shade.label && ctx.measureText(shade.label).width + 8 * ratio < to - from) {
+      if (shade.label && ctx.measureText(shade.label).width + 6 * ratio < to - from) {
         ctx.fillStyle = colour('soft');
         ctx.textAlign = 'center';
-        ctx.fillText(shade.label, (from + to) / 2, top + height - 4 * ratio);
+        ctx.fillText(shade.label, (from + to) / 2, top + 15 * ratio);
       }
     }
   });
