@@ -39,16 +39,21 @@ export function dumbbells(host, key, workload, pairs, from) {
   const above = rows.filter((row) => row.after > 0 && row.after >= key.multiple * row.before).length;
   const first = rows[0];
   const last = rows[rows.length - 1];
-  host.append(html('p', {}, `${above.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')} nodes are at or above ${times(key.multiple)} of their own past. `,
-    `Median ${times(median(rows.map((row) => row.ratio)))}; most ${times(first.ratio)} (${first.node.name}), least ${times(last.ratio)} (${last.node.name}).`));
+  const fresh = rows.filter((row) => row.ratio === Infinity).length;
+  const many = (count) => count.toLocaleString('en-US');
+  host.append(html('p', {}, fresh > rows.length / 2
+    ? `${many(fresh)} of ${many(rows.length)} nodes make such calls now and made none before; the median is ${measured(key, median(rows.map((row) => row.after)))}.`
+    : `${many(above)} of ${many(rows.length)} nodes are at or above ${times(key.multiple)} of their own past. Median ${times(median(rows.map((row) => row.ratio)))}; most ${first.ratio === Infinity ? 'new' : times(first.ratio)} (${first.node.name}), least ${times(last.ratio)} (${last.node.name}).`));
   host.append(legend([
     ['hollow', beforeColour, `before, on ${workload.versions[from].id}`],
     ['diamond', afterColour, `after, on ${workload.versions[pairs.to].id}`],
   ]));
   const all = rows.length <= MOST_ROWS;
-  if (!all) {
+  if (!all && fresh <= rows.length / 2) {
     host.append(html('h3', {}, `All ${rows.length.toLocaleString('en-US')} nodes`));
     scatter(host, key, rows, afterColour, measure);
+  }
+  if (!all) {
     host.append(html('h3', {}, `The ${TOP} that changed most and the ${BOTTOM} that changed least`));
   }
   const shown = all ? rows : [...rows.slice(0, TOP), null, ...rows.slice(rows.length - BOTTOM)];
@@ -58,7 +63,7 @@ export function dumbbells(host, key, workload, pairs, from) {
     { name: 'Zone', value: (row) => row.node.zone, show: (row) => row.node.zone || '\u2013' },
     { name: `Before${unitOf(measure)}`, num: true, value: (row) => row.before, show: (row) => number(row.before * measure.factor) },
     { name: `After${unitOf(measure)}`, num: true, value: (row) => row.after, show: (row) => number(row.after * measure.factor) },
-    { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => times(row.ratio) },
+    { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => (row.ratio === Infinity ? 'new' : times(row.ratio)) },
   ], rows, `Nodes before and after, in ${measure.unit}`));
 }
 

@@ -81,8 +81,8 @@ function settings(options, width, readout) {
   const y = options.y;
   return {
     width,
-    height: options.height + (narrow ? 0 : 20),
-    padding: [22, narrow ? 8 : 16, 0, 0],
+    height: options.height + 24,
+    padding: [(options.marks || []).some((mark) => mark.label) ? 38 : 14, narrow ? 10 : 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'upsurge' }, points: { size: 6 } },
     tzDate: isLocalTime() ? undefined : (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
@@ -185,6 +185,9 @@ function drawMarks(plot, marks) {
     ctx.moveTo(at, top);
     ctx.lineTo(at, top + height);
     ctx.stroke();
+    if (!mark.label) {
+      return;
+    }
     const length = ctx.measureText(mark.label).width;
     const start = Math.min(Math.max(at - length / 2, 2 * ratio), left + width + 12 * ratio - length);
     let row = 0;
@@ -194,7 +197,7 @@ function drawMarks(plot, marks) {
     taken.push({ row, start: start - 6 * ratio, end: start + length + 6 * ratio });
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
-    haloed(ctx, mark.label, start, top - (4 - row * 15 - (row > 0 ? 4 : 0)) * ratio, mark.colour, ratio);
+    haloed(ctx, mark.label, start, top - (4 + Math.min(row, 1) * 15) * ratio, mark.colour, ratio);
   });
   ctx.restore();
 }

@@ -103,7 +103,9 @@ function figures(key, found) {
     const { judged, index } = stand;
     const pairs = key.pairs.find((made) => made.to === judged.version);
     const [estimate, lower, upper] = found ? [found.ratio, found.lower, found.upper] : [judged.estimate[index] ?? judged.ratio[index], judged.lower[index], judged.upper[index]];
-    add('Ratio', times(estimate), lower === null ? 'no bounds here' : `${atLeast(lower)} to ${atMost(upper)}, at all times`);
+    if (estimate !== null) {
+      add('Ratio', times(estimate), lower === null ? 'no bounds here' : `${atLeast(lower)} to ${atMost(upper)}, at all times`);
+    }
     if (pairs && pairs.node.length) {
       const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
       add('Before \u2192 after', `${measured(key, mean(pairs.before)).replace(/\/min$/, '')} \u2192 ${measured(key, mean(pairs.after))}`, `mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
@@ -115,6 +117,9 @@ function figures(key, found) {
       const most = Math.max(...known);
       add('Evidence', most > 9 ? `over ${power(9)} to 1` : odds(most), `${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
     }
+  }
+  if (found && found.projected > 0) {
+    add('At full roll-out', `${number(found.projected)}/s`, key.budget === null ? 'calls of the fleet; no budget is configured' : `calls of the fleet, ${found.projected > key.budget ? 'above' : 'within'} the budget of ${number(key.budget)}/s`);
   }
   if (found) {
     const move = moveOf(key, run.workloads[key.workload].versions.findIndex((version) => version.id === found.to));
@@ -200,7 +205,11 @@ function choice(choose) {
 
 function rank(place) {
   const key = run.keys[place];
-  return key.found.length ? Math.min(...key.found) : 1000 + ['not-enough-evidence', 'below-multiple', 'clean', 'below-floor', 'no-control', 'near-zero', 'insufficient-data', 'no-upgrade'].indexOf(key.outcome);
+  if (key.found.length) {
+    return Math.min(...key.found);
+  }
+  const calls = key.kind === 'rate' ? key.rates.reduce((sum, curve) => sum + curve.rate.reduce((all, rate, index) => all + rate * curve.nodes[index], 0), 0) : 0;
+  return 1000 + 1 / (1 + calls);
 }
 
 function others() {

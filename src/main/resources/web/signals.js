@@ -1,6 +1,6 @@
 import { html, sortable, svg } from './dom.js';
 import { versionColour, versionDash } from './theme.js';
-import { atLeast, atMost, measured, odds, plain, times } from './format.js';
+import { atLeast, atMost, measured, odds, plain, power, times } from './format.js';
 import { styled } from './plot.js';
 
 const MARKS = { confirmed: '\u25b2', certified: '\u25b2', suspected: '\u25b3', clean: '\u2713', 'not-enough-evidence': '?', 'below-floor': '\u2193', 'below-multiple': '\u2194', 'near-zero': '0', 'no-control': '\u2205', 'insufficient-data': '\u2026', 'no-upgrade': '\u2013' };
@@ -50,20 +50,18 @@ export function signals(host, run, choose) {
       before: pairs ? mean(pairs.before) : null, after: pairs ? mean(pairs.after) : null,
       ratio: at((judged) => judged.estimate) ?? at((judged) => judged.ratio),
       lower: at((judged) => judged.lower), upper: at((judged) => judged.upper),
-      evidence: stand ? Math.max(...stand.judged.evidence.filter((value) => value !== null)) : null,
+      evidence: stand ? Math.max(...stand.judged.evidence.filter((value) => value !== null)) : -Infinity,
     };
   });
   const several = new Set(run.keys.map((key) => key.workload)).size > 1;
   const table = sortable([
     { name: 'Key', value: (row) => row.key.name, show: (row) => html('span', {}, row.key.name, html('br', {}), html('span', { class: 'why' }, row.key.signal + (several ? `, ${run.workloads[row.key.workload].cluster}` : ''))) },
-    { name: 'Outcome', value: (row) => outcomeOf(run, row.key), show: (row) => chipOf(run, row.key) },
+    { name: 'Outcome, and why', value: (row) => outcomeOf(run, row.key), show: (row) => html('div', { class: 'because' }, chipOf(run, row.key), ' ', html('span', { class: 'why' }, row.key.why)) },
     { name: 'Before', num: true, value: (row) => row.before, show: (row) => measured(row.key, row.before) },
     { name: 'After', num: true, value: (row) => row.after, show: (row) => measured(row.key, row.after) },
     { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => times(row.ratio) },
-    { name: 'At least', num: true, value: (row) => row.lower, show: (row) => atLeast(row.lower) },
-    { name: 'At most', num: true, value: (row) => row.upper, show: (row) => atMost(row.upper) },
-    { name: 'Most evidence', num: true, value: (row) => row.evidence, show: (row) => odds(row.evidence) },
-    { name: 'Why', value: (row) => row.key.why, show: (row) => html('span', { class: 'why' }, row.key.why) },
+    { name: 'Bounds', num: true, value: (row) => row.lower, show: (row) => (row.lower === null ? '\u2013' : `${atLeast(row.lower)} to ${atMost(row.upper)}`) },
+    { name: 'Most evidence', num: true, value: (row) => row.evidence, show: (row) => (!Number.isFinite(row.evidence) ? '\u2013' : row.evidence < 0 ? 'below 1' : row.evidence > 9 ? `over ${power(9)}` : odds(row.evidence).replace(' to 1', '')) },
   ], rows, 'Every key that was looked at, what became of it and why');
   host.append(html('div', { class: 'scrolls signals', tabindex: 0, role: 'region', 'aria-label': 'Table of every key' }, table));
   const grid = html('div', { class: 'multiples' });

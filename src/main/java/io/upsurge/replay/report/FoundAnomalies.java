@@ -143,6 +143,7 @@ final class FoundAnomalies {
                         .orElse(telling.evidence().ratio().orElse(Double.NaN)),
                 certainty.map(Certainty::lower).orElse(Double.NaN),
                 certainty.map(Certainty::upper).orElse(Double.NaN),
+                telling.evidence().projectedCallsPerSecond(),
                 facts(course),
                 seen,
                 new Explanation(course.changes())
