@@ -65,7 +65,7 @@ final class FoundAnomalies {
             Verdict verdict = last().verdict();
             return switch (verdict) {
                 case SURGE, NEW_CALLS -> 3;
-                case LATE_ONSET, FLEET_WIDE -> 2;
+                case LATE_ONSET, FLEET_WIDE, BLIND -> 2;
                 case DECREASED -> 1;
                 case TRANSIENT -> 0;
             };
