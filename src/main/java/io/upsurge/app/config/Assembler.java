@@ -35,6 +35,7 @@ final class Assembler {
                 engine(),
                 rule(),
                 labels(),
+                receiver(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
@@ -109,6 +110,23 @@ final class Assembler {
                 values.find(LabelKeys.DEFAULT_CLUSTER, "").orElse(""),
                 read(LabelKeys.BUILD_INFO),
                 read(LabelKeys.MAX_SERIES));
+    }
+
+    private UpsurgeConfig.Receiver receiver() {
+        return new UpsurgeConfig.Receiver(
+                read(ReceiverKeys.ENABLED),
+                read(ReceiverKeys.LISTEN),
+                values.find(ReceiverKeys.BEARER_TOKEN, ""),
+                values.find(ReceiverKeys.USER, ""),
+                values.find(ReceiverKeys.PASSWORD, ""),
+                read(ReceiverKeys.MAX_BODY),
+                read(ReceiverKeys.MAX_PLAIN),
+                read(ReceiverKeys.MAX_REQUESTS),
+                read(ReceiverKeys.MAX_IN_HAND),
+                read(ReceiverKeys.MAX_SAMPLES),
+                read(ReceiverKeys.RETRY_AFTER),
+                read(ReceiverKeys.HEARTBEAT),
+                read(ReceiverKeys.MAX_CLUSTERS));
     }
 
     private Signal signal(Document.Item item) {

@@ -86,6 +86,7 @@ class ConfigHashTest {
                         config.engine(),
                         config.rule(),
                         config.labels(),
+                        config.receiver(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }
