@@ -50,6 +50,7 @@ public final class Main {
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
                 new ReplayCommand(source),
+                new RolloutCommand(source, FactTopic::new, Clock.systemUTC()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),
