@@ -33,6 +33,7 @@ export function svg(tag, attributes, ...children) {
 export function words(text) {
   const nodes = [];
   let end = 0;
+  text = text.replaceAll(' -> ', ' \u2192 ');
   for (const match of text.matchAll(INSTANT)) {
     nodes.push(text.slice(end, match.index), timeElement(Date.parse(match[0])));
     end = match.index + match[0].length;

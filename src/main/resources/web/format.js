@@ -121,7 +121,7 @@ export function odds(log) {
 
 /** A length of time: 2 h 5 min. */
 export function lasted(ms) {
-  const minutes = Math.round(ms / 60000);
+  const minutes = Math.floor(ms / 60000);
   if (minutes < 1) {
     return `${Math.round(ms / 1000)} s`;
   }
@@ -162,6 +162,12 @@ export function measureOf(key) {
 export function measured(key, value) {
   const measure = measureOf(key);
   return value === null || !Number.isFinite(value) ? '\u2013' : number(value * measure.factor) + measure.short;
+}
+
+/** A power of ten: 10\u00b2\u2070. */
+export function power(exponent) {
+  const raised = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
+  return `10${[...String(Math.round(exponent))].map((digit) => (digit === '-' ? '\u207b' : raised[Number(digit)])).join('')}`;
 }
 
 /** Words of outcomes and other constants: not-enough-evidence is "not enough evidence". */

@@ -4,7 +4,7 @@ import { measureOf, measured, number, times } from './format.js';
 import { legend, styled } from './plot.js';
 import { fitted, sheet } from './timeline.js';
 
-const MOST_ROWS = 40;
+const MOST_ROWS = 64;
 const TOP = 24;
 const BOTTOM = 8;
 const ROW = 18;
@@ -39,16 +39,21 @@ export function dumbbells(host, key, workload, pairs, from) {
   const above = rows.filter((row) => row.after > 0 && row.after >= key.multiple * row.before).length;
   const first = rows[0];
   const last = rows[rows.length - 1];
-  host.append(html('p', {}, `${above.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')} nodes are at or above ${times(key.multiple)} of their own past. `,
-    `Median ${times(median(rows.map((row) => row.ratio)))}; most ${times(first.ratio)} (${first.node.name}), least ${times(last.ratio)} (${last.node.name}).`));
+  const fresh = rows.filter((row) => row.ratio === Infinity).length;
+  const many = (count) => count.toLocaleString('en-US');
+  host.append(html('p', {}, fresh > rows.length / 2
+    ? `${many(fresh)} of ${many(rows.length)} nodes make such calls now and made none before; the median is ${measured(key, median(rows.map((row) => row.after)))}.`
+    : `${many(above)} of ${many(rows.length)} nodes are at or above ${times(key.multiple)} of their own past. Median ${times(median(rows.map((row) => row.ratio)))}; most ${first.ratio === Infinity ? 'new' : times(first.ratio)} (${first.node.name}), least ${times(last.ratio)} (${last.node.name}).`));
   host.append(legend([
     ['hollow', beforeColour, `before, on ${workload.versions[from].id}`],
     ['diamond', afterColour, `after, on ${workload.versions[pairs.to].id}`],
   ]));
   const all = rows.length <= MOST_ROWS;
-  if (!all) {
+  if (!all && fresh <= rows.length / 2) {
     host.append(html('h3', {}, `All ${rows.length.toLocaleString('en-US')} nodes`));
     scatter(host, key, rows, afterColour, measure);
+  }
+  if (!all) {
     host.append(html('h3', {}, `The ${TOP} that changed most and the ${BOTTOM} that changed least`));
   }
   const shown = all ? rows : [...rows.slice(0, TOP), null, ...rows.slice(rows.length - BOTTOM)];
@@ -58,7 +63,7 @@ export function dumbbells(host, key, workload, pairs, from) {
     { name: 'Zone', value: (row) => row.node.zone, show: (row) => row.node.zone || '\u2013' },
     { name: `Before${unitOf(measure)}`, num: true, value: (row) => row.before, show: (row) => number(row.before * measure.factor) },
     { name: `After${unitOf(measure)}`, num: true, value: (row) => row.after, show: (row) => number(row.after * measure.factor) },
-    { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => times(row.ratio) },
+    { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => (row.ratio === Infinity ? 'new' : times(row.ratio)) },
   ], rows, `Nodes before and after, in ${measure.unit}`));
 }
 
@@ -74,7 +79,7 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     const width = widthOf(figure);
     const left = Math.min(210, Math.round(width * 0.32));
     const right = 58;
-    const height = shown.length * ROW + 34;
+    const height = shown.length * ROW + 40;
     const step = niceTicks(highest, (width - left - right) / 80);
     const end = Math.ceil(highest / step) * step;
     const x = (value) => left + ((value * measure.factor) / end) * (width - left - right);
@@ -82,10 +87,10 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     for (let tick = 0; tick <= end + step / 2; tick += step) {
       const at = Math.round(x(tick / measure.factor)) + 0.5;
       picture.append(
-        styled(svg('line', { x1: at, x2: at, y1: 4, y2: height - 30 }), 'stroke', 'var(--grid)'),
-        svg('text', { x: at, y: height - 16, 'text-anchor': 'middle' }, number(tick)));
+        styled(svg('line', { x1: at, x2: at, y1: 4, y2: height - 36 }), 'stroke', 'var(--grid)'),
+        svg('text', { x: at, y: height - 22, 'text-anchor': 'middle' }, number(tick)));
     }
-    picture.append(svg('text', { x: left + (width - left - right) / 2, y: height - 1, 'text-anchor': 'middle' }, measure.unit));
+    picture.append(svg('text', { x: left + (width - left - right) / 2, y: height - 5, 'text-anchor': 'middle' }, measure.unit));
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = FONT;
     shown.forEach((row, index) => {

@@ -60,7 +60,7 @@ export function timeLabels(values, spaceMs) {
  */
 export function timePlot(host, options) {
   const figure = html('div', { class: 'plot', role: 'img', 'aria-label': options.label });
-  const readout = html('p', { class: 'readout', 'aria-hidden': 'true' }, options.hint || 'Point at the plot to read values.');
+  const readout = html('p', { class: 'readout', 'aria-hidden': 'true' }, options.hint || '\u00a0');
   host.append(figure, readout);
   keepPainted(figure, () => {
     figure.replaceChildren();
@@ -81,8 +81,8 @@ function settings(options, width, readout) {
   const y = options.y;
   return {
     width,
-    height: options.height + (narrow ? 0 : 20),
-    padding: [22, narrow ? 8 : 16, 0, 0],
+    height: options.height + 24,
+    padding: [(options.marks || []).some((mark) => mark.label) ? 38 : 14, narrow ? 10 : 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'upsurge' }, points: { size: 6 } },
     tzDate: isLocalTime() ? undefined : (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
@@ -106,7 +106,7 @@ function settings(options, width, readout) {
       setCursor: [(plot) => {
         const index = plot.cursor.idx;
         readout.textContent = index === null || index === undefined
-          ? options.hint || 'Point at the plot to read values.'
+          ? options.hint || '\u00a0'
           : `${day(options.times[index])} ${minute(options.times[index])} ${zone(options.times[index])}: ${options.read(index)}`;
       }],
     },
@@ -131,10 +131,10 @@ function drawShades(plot, shades) {
     if (to - from > 0) {
       ctx.fillStyle = colour(shade.colour);
       ctx.fillRect(from, top, to - from, height);
-      if (shade.label && ctx.measureText(shade.label).width + 8 * ratio < to - from) {
+      if (shade.label && ctx.measureText(shade.label).width + 6 * ratio < to - from) {
         ctx.fillStyle = colour('soft');
         ctx.textAlign = 'center';
-        ctx.fillText(shade.label, (from + to) / 2, top + height - 4 * ratio);
+        ctx.fillText(shade.label, (from + to) / 2, top + 15 * ratio);
       }
     }
   });
@@ -185,6 +185,9 @@ function drawMarks(plot, marks) {
     ctx.moveTo(at, top);
     ctx.lineTo(at, top + height);
     ctx.stroke();
+    if (!mark.label) {
+      return;
+    }
     const length = ctx.measureText(mark.label).width;
     const start = Math.min(Math.max(at - length / 2, 2 * ratio), left + width + 12 * ratio - length);
     let row = 0;
@@ -194,7 +197,7 @@ function drawMarks(plot, marks) {
     taken.push({ row, start: start - 6 * ratio, end: start + length + 6 * ratio });
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
-    haloed(ctx, mark.label, start, top - (4 - row * 15 - (row > 0 ? 4 : 0)) * ratio, mark.colour, ratio);
+    haloed(ctx, mark.label, start, top - (4 + Math.min(row, 1) * 15) * ratio, mark.colour, ratio);
   });
   ctx.restore();
 }

@@ -23,15 +23,22 @@ export function aligned(curves) {
 }
 
 /** What is shaded: before, during and after the roll-out that the key was judged for. */
-export function shades(run, move) {
+export function shades(run, workload, move) {
   if (!move) {
     return [];
   }
-  return [
+  const next = workload.moves.find((other) => other.firstMs > move.firstMs);
+  const end = next ? next.firstMs : run.range.toMs;
+  const rolledOut = Math.min(move.lastMs, end);
+  const all = [
     { fromMs: run.range.fromMs, toMs: move.firstMs, colour: 'before', label: 'before' },
-    { fromMs: move.firstMs, toMs: move.lastMs, colour: 'rollout', label: 'roll-out' },
-    { fromMs: move.lastMs, toMs: run.range.toMs, colour: 'after', label: 'after' },
+    { fromMs: move.firstMs, toMs: rolledOut, colour: 'rollout', label: 'roll-out' },
+    { fromMs: rolledOut, toMs: end, colour: 'after', label: 'after' },
   ];
+  if (next) {
+    all.push({ fromMs: next.firstMs, toMs: next.lastMs, colour: 'rollout', label: next.to === move.from ? 'back' : 'next' });
+  }
+  return all;
 }
 
 /** How often the nodes of each version called, with the spread over nodes. */
@@ -66,7 +73,8 @@ export function rates(host, run, key, workload, move, marks) {
     bands,
     height: 280,
     y: { min, max: highest > 0 ? highest * 1.12 : 1, format: number, label: measure.unit },
-    shades: shades(run, move),
+    shades: shades(run, workload, move),
+    hint: 'Point at a plot to read its values.',
     marks,
     read: (index) => shown.map((curve, place) => {
       const [high, low, rate] = [0, 1, 2].map((offset) => curves[place * 3 + offset].values[index]);

@@ -1,5 +1,5 @@
 import { faint, versionColour } from './theme.js';
-import { atLeast, atMost, number, odds, times } from './format.js';
+import { atLeast, atMost, odds, power, times } from './format.js';
 import { legend, timePlot } from './plot.js';
 import { middle } from './rates.js';
 import { html } from './dom.js';
@@ -72,7 +72,7 @@ function evidence(host, run, judged, range, marks) {
     times: judged.at.map((step) => middle(run, step)),
     curves: [{ values: judged.evidence.map((value) => (value === null ? null : Math.min(top, Math.max(bottom, value)))), colour: versionColour(judged.version), width: 2.2 }],
     height: 150,
-    y: { min: bottom, max: top, label: 'to 1, logarithmic', format: (value) => (value < 0 ? Number((10 ** value).toPrecision(1)) : value < 5 ? Math.round(10 ** value).toLocaleString('en-US') : `10^${number(value)}`),
+    y: { min: bottom, max: top, label: 'to 1, logarithmic', format: (value) => (value < 0 ? Number((10 ** value).toPrecision(1)) : value < 5 ? Math.round(10 ** value).toLocaleString('en-US') : power(value)),
       splits: tens(bottom, top) },
     levels: [{ value: threshold, label: `confirms: ${odds(threshold)}`, colour: 'ink', dash: [6, 3], right: true }],
     marks: marks.map((mark) => ({ ...mark, label: '' })),

@@ -1,11 +1,11 @@
 import { html, words } from './dom.js';
-import { bytes, instant, isLocalTime, lasted, measured, number, odds, plain, times, timeElement, useLocalTime, zone } from './format.js';
+import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measured, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
 import { chooseTheme, isDark, repaint, watchSurroundings } from './theme.js';
 import { moveWords, timeline, whyLeftOut } from './timeline.js';
 import { rates } from './rates.js';
 import { ratio } from './ratio.js';
 import { dumbbells } from './nodes.js';
-import { chip, lastStand, signals } from './signals.js';
+import { chip, chipOf, lastStand, outcomeOf, signals } from './signals.js';
 
 const { run, provenance } = JSON.parse(document.getElementById('run').textContent);
 const content = document.getElementById('content');
@@ -102,8 +102,10 @@ function figures(key, found) {
   if (stand) {
     const { judged, index } = stand;
     const pairs = key.pairs.find((made) => made.to === judged.version);
-    const peak = found ? best(judged) : index;
-    add('Ratio', times(judged.estimate[peak] ?? judged.ratio[peak]), judged.lower[peak] === null ? 'no bounds here' : `${times(judged.lower[peak])} to ${times(judged.upper[peak])}, at all times`);
+    const [estimate, lower, upper] = found ? [found.ratio, found.lower, found.upper] : [judged.estimate[index] ?? judged.ratio[index], judged.lower[index], judged.upper[index]];
+    if (estimate !== null) {
+      add('Ratio', times(estimate), lower === null ? 'no bounds here' : `${atLeast(lower)} to ${atMost(upper)}, at all times`);
+    }
     if (pairs && pairs.node.length) {
       const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
       add('Before \u2192 after', `${measured(key, mean(pairs.before)).replace(/\/min$/, '')} \u2192 ${measured(key, mean(pairs.after))}`, `mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
@@ -113,29 +115,20 @@ function figures(key, found) {
     const known = judged.evidence.filter((value) => value !== null);
     if (known.length) {
       const most = Math.max(...known);
-      add('Evidence', most > 9 ? 'over 10\u2079 to 1' : odds(most), `${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
+      add('Evidence', most > 9 ? `over ${power(9)} to 1` : odds(most), `${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
     }
+  }
+  if (found && found.projected > 0) {
+    add('At full roll-out', `${number(found.projected)}/s`, key.budget === null ? 'calls of the fleet; no budget is configured' : `calls of the fleet, ${found.projected > key.budget ? 'above' : 'within'} the budget of ${number(key.budget)}/s`);
   }
   if (found) {
     const move = moveOf(key, run.workloads[key.workload].versions.findIndex((version) => version.id === found.to));
-    const said = found.changes.find((change) => change.level === found.level) || found.changes[0];
+    const said = found.changes.find((change) => change.level !== 'suspected') || found.changes[0];
     if (move) {
-      add('Time to say so', lasted(said.atMs - move.firstMs), `${found.level}, after the first upgrade`);
+      add('Time to say so', lasted(said.atMs - move.firstMs), `${said.level}, after the first upgrade`);
     }
   }
   return box.children.length ? box : null;
-}
-
-function best(judged) {
-  let place = judged.at.length - 1;
-  let most = -Infinity;
-  judged.evidence.forEach((value, index) => {
-    if (value !== null && value >= most) {
-      most = value;
-      place = index;
-    }
-  });
-  return place;
 }
 
 function detail(host, place, placeTimeline) {
@@ -147,11 +140,11 @@ function detail(host, place, placeTimeline) {
   const move = moveOf(key, version);
   const marks = marksOf(key);
   const part = (id, title, lead) => {
-    const made = html('section', { 'aria-labelledby': id }, html('h2', { id }, title), html('p', { class: 'lead' }, lead));
+    const made = html('section', { 'aria-labelledby': id }, html('h2', { id }, title), lead ? html('p', { class: 'lead' }, lead) : null);
     host.append(made);
     return made;
   };
-  const summary = part('facts', found ? 'The facts' : 'What was looked at', found ? found.title : key.why);
+  const summary = part('facts', found ? 'The facts' : 'What was looked at', found ? null : key.why);
   const box = figures(key, found);
   if (box) {
     summary.append(box);
@@ -163,7 +156,7 @@ function detail(host, place, placeTimeline) {
       ['where', `${workload.cluster}/${workload.namespace}/${workload.daemonset}/${workload.container}`],
       ['signal', key.signal + key.group],
       ['roll-out', move ? [moveWords(move, workload), ', from ', timeElement(move.firstMs), ' to ', timeElement(move.lastMs)] : 'no node moved to another version'],
-      ['outcome', [chip(key.outcome), ' ', key.why]],
+      ['outcome', [chipOf(run, key), ' ', key.why]],
       ['matters from', `${times(key.multiple)}, and a difference of ${number(key.floor)} ${FLOORS[key.kind]}`],
       ['rule', key.rule],
     ])));
@@ -204,7 +197,7 @@ function choice(choose) {
   order.forEach((place) => {
     const key = run.keys[place];
     const where = run.workloads.length > 1 ? ` \u00b7 ${run.workloads[key.workload].cluster}/${run.workloads[key.workload].daemonset}` : '';
-    select.append(html('option', { value: place }, `${key.name} \u00b7 ${key.signal}${where} \u00b7 ${plain(key.outcome)}`));
+    select.append(html('option', { value: place }, `${key.name} \u00b7 ${key.signal}${where} \u00b7 ${plain(outcomeOf(run, key))}`));
   });
   select.addEventListener('change', () => choose(Number(select.value)));
   return { bar: html('div', { class: 'pick' }, html('label', { for: 'key' }, 'Looking at'), select), select, first: order[0] };
@@ -212,7 +205,11 @@ function choice(choose) {
 
 function rank(place) {
   const key = run.keys[place];
-  return key.found.length ? Math.min(...key.found) : 1000 + ['not-enough-evidence', 'below-multiple', 'clean', 'below-floor', 'no-control', 'near-zero', 'insufficient-data', 'no-upgrade'].indexOf(key.outcome);
+  if (key.found.length) {
+    return Math.min(...key.found);
+  }
+  const calls = key.kind === 'rate' ? key.rates.reduce((sum, curve) => sum + curve.rate.reduce((all, rate, index) => all + rate * curve.nodes[index], 0), 0) : 0;
+  return 1000 + 1 / (1 + calls);
 }
 
 function others() {
@@ -353,7 +350,7 @@ function show() {
   const picker = choice(choose);
   if (run.found.length > 1) {
     content.insertBefore(html('section', { 'aria-labelledby': 'found' }, html('h2', { id: 'found' }, `${run.found.length} anomalies`), html('ul', { class: 'found' }, run.found.map((found) =>
-      html('li', {}, html('button', { type: 'button', disabled: found.key < 0, onclick: () => jump(found.key) }, chip('found', found.level === 'suspected' ? 'suspected' : 'confirmed'), html('span', {}, found.title), html('span', { class: 'why' }, `${found.level}; ${found.state}`)))))), timelineHost);
+      html('li', {}, html('button', { type: 'button', disabled: found.key < 0, onclick: () => jump(found.key) }, chip(found.level, found.level === 'suspected' ? 'suspected' : 'confirmed'), html('span', {}, found.title), html('span', { class: 'why' }, `${found.level}; ${found.state}`)))))), timelineHost);
   }
   content.append(picker.bar, detailHost);
   choose(picker.first);

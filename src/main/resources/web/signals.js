@@ -1,13 +1,24 @@
 import { html, sortable, svg } from './dom.js';
 import { versionColour, versionDash } from './theme.js';
-import { atLeast, atMost, measured, odds, plain, times } from './format.js';
+import { atLeast, atMost, measured, odds, plain, power, times } from './format.js';
 import { styled } from './plot.js';
 
-const MARKS = { found: '\u25b2', clean: '\u2713', 'not-enough-evidence': '?', 'below-floor': '\u2193', 'below-multiple': '\u2194', 'near-zero': '0', 'no-control': '\u2205', 'insufficient-data': '\u2026', 'no-upgrade': '\u2013' };
+const MARKS = { confirmed: '\u25b2', certified: '\u25b2', suspected: '\u25b3', clean: '\u2713', 'not-enough-evidence': '?', 'below-floor': '\u2193', 'below-multiple': '\u2194', 'near-zero': '0', 'no-control': '\u2205', 'insufficient-data': '\u2026', 'no-upgrade': '\u2013' };
 
 /** An outcome as a small label: a mark and a word, not a colour alone. */
 export function chip(outcome, tone) {
-  return html('span', { class: `chip ${tone || (outcome === 'found' ? 'confirmed' : outcome === 'clean' ? 'clean' : 'open')}`, 'data-mark': MARKS[outcome] || '' }, plain(outcome));
+  return html('span', { class: `chip ${tone || (outcome === 'clean' ? 'clean' : 'open')}`, 'data-mark': MARKS[outcome] || '' }, plain(outcome));
+}
+
+/** What became of a key in a word: the level of its anomaly, or why there is none. */
+export function outcomeOf(run, key) {
+  return key.found.length ? run.found[key.found[0]].level : key.outcome;
+}
+
+/** The same as a small label. */
+export function chipOf(run, key) {
+  const level = outcomeOf(run, key);
+  return key.found.length ? chip(level, level === 'suspected' ? 'suspected' : 'confirmed') : chip(key.outcome);
 }
 
 /** How the candidate that was looked at last stood when it was last known. */
@@ -39,27 +50,25 @@ export function signals(host, run, choose) {
       before: pairs ? mean(pairs.before) : null, after: pairs ? mean(pairs.after) : null,
       ratio: at((judged) => judged.estimate) ?? at((judged) => judged.ratio),
       lower: at((judged) => judged.lower), upper: at((judged) => judged.upper),
-      evidence: stand ? Math.max(...stand.judged.evidence.filter((value) => value !== null)) : null,
+      evidence: stand ? Math.max(...stand.judged.evidence.filter((value) => value !== null)) : -Infinity,
     };
   });
   const several = new Set(run.keys.map((key) => key.workload)).size > 1;
   const table = sortable([
     { name: 'Key', value: (row) => row.key.name, show: (row) => html('span', {}, row.key.name, html('br', {}), html('span', { class: 'why' }, row.key.signal + (several ? `, ${run.workloads[row.key.workload].cluster}` : ''))) },
-    { name: 'Outcome', value: (row) => row.key.outcome, show: (row) => chip(row.key.outcome) },
+    { name: 'Outcome, and why', value: (row) => outcomeOf(run, row.key), show: (row) => html('div', { class: 'because' }, chipOf(run, row.key), ' ', html('span', { class: 'why' }, row.key.why)) },
     { name: 'Before', num: true, value: (row) => row.before, show: (row) => measured(row.key, row.before) },
     { name: 'After', num: true, value: (row) => row.after, show: (row) => measured(row.key, row.after) },
     { name: 'Ratio', num: true, value: (row) => row.ratio, show: (row) => times(row.ratio) },
-    { name: 'At least', num: true, value: (row) => row.lower, show: (row) => atLeast(row.lower) },
-    { name: 'At most', num: true, value: (row) => row.upper, show: (row) => atMost(row.upper) },
-    { name: 'Most evidence', num: true, value: (row) => row.evidence, show: (row) => odds(row.evidence) },
-    { name: 'Why', value: (row) => row.key.why, show: (row) => html('span', { class: 'why' }, row.key.why) },
+    { name: 'Bounds', num: true, value: (row) => row.lower, show: (row) => (row.lower === null ? '\u2013' : `${atLeast(row.lower)} to ${atMost(row.upper)}`) },
+    { name: 'Most evidence', num: true, value: (row) => row.evidence, show: (row) => (!Number.isFinite(row.evidence) ? '\u2013' : row.evidence < 0 ? 'below 1' : row.evidence > 9 ? `over ${power(9)}` : odds(row.evidence).replace(' to 1', '')) },
   ], rows, 'Every key that was looked at, what became of it and why');
   host.append(html('div', { class: 'scrolls signals', tabindex: 0, role: 'region', 'aria-label': 'Table of every key' }, table));
   const grid = html('div', { class: 'multiples' });
   run.keys.forEach((key, place) => {
     const button = html('button', { type: 'button', 'data-key': place, 'aria-pressed': 'false', title: `${key.signal}${key.group}`, onclick: () => choose(place) },
       html('span', { class: 'name' }, key.name),
-      html('span', { class: 'sub' }, html('span', {}, key.signal), chip(key.outcome)),
+      html('span', { class: 'sub' }, html('span', {}, key.signal), chipOf(run, key)),
       sparkline(run, key));
     grid.append(button);
   });

@@ -37,6 +37,8 @@ export function timeline(host, run, workload) {
     picture(host, run, workload, label, readout, ROW, nodes.length * ROW);
   } else {
     const overview = html('div', {});
+    const note = html('p', { class: 'note' });
+    host.append(note, overview);
     picture(overview, run, workload, label, readout, OVERVIEW / nodes.length, OVERVIEW);
     const scroller = scrolling(run, workload, readout);
     scroller.hidden = true;
@@ -47,7 +49,8 @@ export function timeline(host, run, workload) {
       button.setAttribute('aria-pressed', String(!scroller.hidden));
       (scroller.hidden ? overview : scroller).firstChild.dispatchEvent(new Event('shown'));
     });
-    host.append(html('p', { class: 'note' }, `All ${nodes.length.toLocaleString('en-US')} nodes; a row of the picture stands for ${number(nodes.length / OVERVIEW)} of them. `, button), overview, scroller);
+    note.append(`All ${nodes.length.toLocaleString('en-US')} nodes; a line of the picture stands for ${number(nodes.length / OVERVIEW)} of them. `, button);
+    host.append(scroller);
   }
   host.append(readout);
   if (workload.furtherNodes > 0) {
@@ -57,7 +60,7 @@ export function timeline(host, run, workload) {
 }
 
 function number(value) {
-  return value < 2 ? 'one or two' : `about ${Math.round(value)}`;
+  return value <= 1 ? 'one' : value < 2 ? 'one or two' : `about ${Math.round(value)}`;
 }
 
 function picture(host, run, workload, label, readout, row, height) {
@@ -229,7 +232,7 @@ function axis(area, run, left, width, top) {
     area.moveTo(x, top + 2);
     area.lineTo(x, top + 7);
     area.stroke();
-    area.fillText(minute(ms), x, top + 10);
+    area.fillText(minute(ms), Math.min(x, width - 18), top + 10);
     if (day(ms) !== before) {
       area.fillText(day(ms), Math.min(x, width - 36), top + 25);
       before = day(ms);

@@ -2,6 +2,7 @@ package io.upsurge.replay;
 
 import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.Partial;
+import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ final class Outbox implements NodeStage.Sink {
             listener.partial(partial);
             next.partial(partial);
         });
+    }
+
+    @Override
+    public void snapshot(Workload workload, long windowEndMs) {
+        waiting.add(() -> next.snapshot(workload, windowEndMs));
     }
 
     @Override

@@ -1,14 +1,19 @@
 package io.upsurge.app.config;
 
+import io.upsurge.ingest.kubernetes.ClusterAccess;
+import io.upsurge.ingest.kubernetes.WatchSettings;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
 import io.upsurge.place.PlacementSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Puts the values together. The result is of use only if no problem was noted on the way. */
@@ -35,6 +40,7 @@ final class Assembler {
                 engine(),
                 rule(),
                 labels(),
+                watch(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
@@ -79,7 +85,8 @@ final class Assembler {
                 read(Keys.MAX_SERIES_PER_CONTAINER),
                 read(Keys.MAX_KEYS_PER_WORKLOAD),
                 read(Keys.BASELINE_HALF_LIFE),
-                read(Keys.ADOPT_AFTER));
+                read(Keys.ADOPT_AFTER),
+                read(Keys.BLIND_AFTER));
     }
 
     private RuleSettings rule() {
@@ -109,6 +116,30 @@ final class Assembler {
                 values.find(LabelKeys.DEFAULT_CLUSTER, "").orElse(""),
                 read(LabelKeys.BUILD_INFO),
                 read(LabelKeys.MAX_SERIES));
+    }
+
+    private UpsurgeConfig.Watch watch() {
+        Optional<WatchSettings.Lease> lease = values.find(WatchKeys.LEASE_NAMESPACE, "")
+                .map(namespace -> new WatchSettings.Lease(namespace, read(WatchKeys.LEASE_NAME)));
+        read(WatchKeys.LEASE_NAME);
+        List<ClusterAccess> clusters = new ArrayList<>(
+                document.items(WatchKeys.CLUSTERS).stream().map(this::cluster).toList());
+        Optional<String> only = values.find(WatchKeys.CLUSTER, "").or(() -> values.find(LabelKeys.DEFAULT_CLUSTER, ""));
+        Optional<Path> kubeconfig = values.find(WatchKeys.KUBECONFIG, "").map(Path::of);
+        Optional<String> context = values.find(WatchKeys.CONTEXT, "");
+        if (clusters.isEmpty()) {
+            only.ifPresent(name -> clusters.add(new ClusterAccess(name, kubeconfig, context)));
+        }
+        return new UpsurgeConfig.Watch(
+                read(WatchKeys.ENABLED), new WatchSettings(clusters, read(WatchKeys.SNAPSHOT_INTERVAL), lease));
+    }
+
+    private ClusterAccess cluster(Document.Item item) {
+        String prefix = item.path() + '.';
+        return new ClusterAccess(
+                values.read(WatchKeys.ITEM_CLUSTER, prefix, item.origin()),
+                values.find(WatchKeys.ITEM_KUBECONFIG, prefix).map(Path::of),
+                values.find(WatchKeys.ITEM_CONTEXT, prefix));
     }
 
     private Signal signal(Document.Item item) {

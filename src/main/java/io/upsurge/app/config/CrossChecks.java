@@ -40,6 +40,7 @@ final class CrossChecks {
         times();
         errorBudget();
         passedOn();
+        watch();
         config.signals().forEach(this::denominator);
     }
 
@@ -91,6 +92,13 @@ final class CrossChecks {
         belowExpiry(Keys.MAX_GAP, engine.maxGapMs());
         belowExpiry(Keys.PENDING, engine.pendingMs());
         belowExpiry(Keys.AWAIT_RESET, engine.awaitResetMs());
+        belowExpiry(Keys.BLIND_AFTER, engine.blindAfterMs());
+        check(
+                engine.blindAfterMs() == 0 || engine.blindAfterMs() >= 2 * engine.windowMs(),
+                "a late scrape or two would make a workload blind",
+                "0s for never, or at least " + text(2 * engine.windowMs()) + ", two windows",
+                Keys.BLIND_AFTER,
+                Keys.WINDOW);
     }
 
     private void errorBudget() {
@@ -104,6 +112,14 @@ final class CrossChecks {
                 "less than engine.node-expiry, " + text(config.engine().nodeExpiryMs()),
                 key,
                 Keys.NODE_EXPIRY);
+    }
+
+    private void watch() {
+        check(
+                !config.watch().enabled() || !config.watch().settings().clusters().isEmpty(),
+                "no cluster is named",
+                "only together with watch.cluster, labels.default-cluster or watch.clusters",
+                WatchKeys.ENABLED);
     }
 
     private void passedOn() {

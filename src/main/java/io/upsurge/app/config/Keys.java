@@ -142,6 +142,11 @@ final class Keys {
             DurationValue.between("1m", "90d"),
             "24h",
             "After how long without an anomaly a new version becomes the baseline.");
+    static final Key<Long> BLIND_AFTER = Key.of(
+            "engine.blind-after",
+            DurationValue.between("0s", "7d"),
+            "15m",
+            "After how long without samples, or without snapshots of roll-outs, a workload is called BLIND; 0s for never.");
 
     static final Key<String> MODE = Key.of(
             "detector.mode",
@@ -273,6 +278,7 @@ final class Keys {
                     MAX_KEYS_PER_WORKLOAD,
                     BASELINE_HALF_LIFE,
                     ADOPT_AFTER,
+                    BLIND_AFTER,
                     MODE,
                     ERROR_BUDGET,
                     STRICT,
@@ -293,7 +299,14 @@ final class Keys {
                     LabelKeys.ZONE,
                     LabelKeys.DROP,
                     LabelKeys.BUILD_INFO,
-                    LabelKeys.MAX_SERIES),
+                    LabelKeys.MAX_SERIES,
+                    WatchKeys.ENABLED,
+                    WatchKeys.CLUSTER,
+                    WatchKeys.KUBECONFIG,
+                    WatchKeys.CONTEXT,
+                    WatchKeys.SNAPSHOT_INTERVAL,
+                    WatchKeys.LEASE_NAMESPACE,
+                    WatchKeys.LEASE_NAME),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
@@ -301,7 +314,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS));
+            List.of(SIGNALS, WatchKeys.CLUSTERS));
 
     private Keys() {}
 }

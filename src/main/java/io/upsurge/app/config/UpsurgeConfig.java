@@ -1,5 +1,6 @@
 package io.upsurge.app.config;
 
+import io.upsurge.ingest.kubernetes.WatchSettings;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param engine times and bounds of the engine
  * @param rule the plain rule
  * @param labels which label of a series says what
+ * @param watch which clusters are watched for roll-outs
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -29,6 +31,7 @@ public record UpsurgeConfig(
         EngineSettings engine,
         RuleSettings rule,
         PlacementSettings labels,
+        Watch watch,
         List<Signal> signals) {
 
     /** Copies the collections. */
@@ -43,6 +46,7 @@ public record UpsurgeConfig(
     public String toString() {
         return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
                 + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", labels=" + labels
+                + ", watch=" + watch
                 + ", signals=" + signals
                 + ']';
     }
@@ -125,6 +129,14 @@ public record UpsurgeConfig(
                     + Redaction.shown(streams) + ']';
         }
     }
+
+    /**
+     * The Kubernetes watcher.
+     *
+     * @param enabled whether it runs beside the pipeline
+     * @param settings what it watches, and how; its clusters are empty where none is named
+     */
+    public record Watch(boolean enabled, WatchSettings settings) {}
 
     /** Where node state is held; its changelog is in Kafka either way. */
     public enum StoreKind {

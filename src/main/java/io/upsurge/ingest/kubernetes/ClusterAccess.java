@@ -29,7 +29,6 @@ public record ClusterAccess(String cluster, Optional<Path> kubeconfig, Optional<
         Config config = config();
         config.setConnectionTimeout((int) CONNECT_TIMEOUT.toMillis());
         config.setRequestTimeout((int) REQUEST_TIMEOUT.toMillis());
-        config.setOnlyHttpWatches(true);
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config).build();
     }

@@ -90,6 +90,7 @@ public final class ClusterWatch implements AutoCloseable {
     private <T extends HasMetadata> SharedIndexInformer<T> informer(
             String resource, Informable<T> informable, Supplier<T> empty, Consumer<T> state, Consumer<T> gone) {
         SharedIndexInformer<T> informer = informable.withLimit(PAGE).runnableInformer(0);
+        informer.removeNamespaceIndex();
         informer.itemStore(new SlimStore<>(empty));
         informer.addEventHandler(new Handler<>(resource, state, gone));
         informer.exceptionHandler((started, error) -> {
@@ -98,6 +99,11 @@ public final class ClusterWatch implements AutoCloseable {
             return true;
         });
         return informer;
+    }
+
+    /** Whether everything that is there has been listed. */
+    public boolean isComplete() {
+        return informers.stream().allMatch(SharedIndexInformer::hasSynced);
     }
 
     /** Whether all is known and the server is heard: what the view says is so now. */

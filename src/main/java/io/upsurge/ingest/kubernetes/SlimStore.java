@@ -29,4 +29,10 @@ final class SlimStore<T extends HasMetadata> extends BasicItemStore<T> {
                 .build());
         return super.put(key, slim);
     }
+
+    /** So that the informer hands on the objects it was sent, not what is kept of them. */
+    @Override
+    public boolean isFullState() {
+        return false;
+    }
 }

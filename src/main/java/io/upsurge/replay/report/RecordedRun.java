@@ -237,6 +237,10 @@ public record RecordedRun(
      * @param from version the nodes came from
      * @param to version they moved to
      * @param openedMs end of the window that opened it
+     * @param ratio ratio since the upgrade, as told in the title; NaN where none can be given
+     * @param lower it is at least this; NaN without a bound
+     * @param upper it is at most this; NaN without a bound
+     * @param projected calls of the fleet once every node has moved, calls per second; 0 for a mean or share
      * @param facts what is known, a fact a line
      * @param confounders what else was seen, by name with the number of nodes
      * @param advice what to check next
@@ -252,6 +256,10 @@ public record RecordedRun(
             String from,
             String to,
             long openedMs,
+            double ratio,
+            double lower,
+            double upper,
+            double projected,
             List<Fact> facts,
             List<Seen> confounders,
             List<String> advice,

@@ -86,6 +86,7 @@ class ConfigHashTest {
                         config.engine(),
                         config.rule(),
                         config.labels(),
+                        config.watch(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

@@ -5,18 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +37,7 @@ final class FakeApiServer implements AutoCloseable {
     private record Event(String resource, long version, String type, ObjectNode object) {}
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpServer server;
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Map<String, ObjectNode>> objects = new HashMap<>();
     private final List<Event> history = new ArrayList<>();
@@ -43,10 +50,18 @@ final class FakeApiServer implements AutoCloseable {
     private int watches;
 
     FakeApiServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        threads.execute(this::accept);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                threads.execute(() -> answer(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
     }
 
     /** A kubeconfig for this server, with the token it takes. */
@@ -61,7 +76,7 @@ final class FakeApiServer implements AutoCloseable {
                 clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: test, user: {token: "%s"}}]
                 """
-                        .formatted(server.getAddress().getPort(), token));
+                        .formatted(server.getLocalPort(), token));
     }
 
     synchronized void put(String resource, ObjectNode object) {
@@ -120,25 +135,62 @@ final class FakeApiServer implements AutoCloseable {
         return objects.computeIfAbsent(resource, key -> new TreeMap<>());
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int status;
-            synchronized (this) {
-                status = ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization")) ? failing : 401;
+    private void answer(Socket socket) {
+        try (socket) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            String target = in.readLine().split(" ")[1];
+            Map<String, String> headers = new HashMap<>();
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
             }
-            if (status != 0) {
-                send(exchange, status, status(status));
-                return;
-            }
-            String[] path = exchange.getRequestURI().getPath().split("/");
-            String resource = path[path.length - 1];
-            Map<String, String> query = query(exchange);
-            if (query.getOrDefault("watch", "").equals("true")) {
-                watch(exchange, resource, query);
-            } else {
-                send(exchange, 200, list(resource, query));
-            }
+            answer(URI.create(target), headers, socket.getOutputStream());
+        } catch (IOException | NullPointerException e) {
+            // The client went away.
         }
+    }
+
+    private void answer(URI target, Map<String, String> headers, OutputStream out) throws IOException {
+        int status;
+        synchronized (this) {
+            status = ("Bearer " + token).equals(headers.get("authorization")) ? failing : 401;
+        }
+        String resource = target.getPath().substring(target.getPath().lastIndexOf('/') + 1);
+        Map<String, String> query = query(target);
+        if (status != 0) {
+            send(out, status, status(status));
+        } else if (query.containsKey("watch")) {
+            upgrade(out, headers.get("sec-websocket-key"));
+            watch(out, resource, query);
+        } else {
+            send(out, 200, list(resource, query));
+        }
+    }
+
+    private static void upgrade(OutputStream out, String key) throws IOException {
+        try {
+            byte[] accept = MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(UTF_8));
+            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            out.flush();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One text frame, not masked, as a server sends it. */
+    private static void frame(OutputStream out, JsonNode message) throws IOException {
+        byte[] text = message.toString().getBytes(UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(text.length + 10).put((byte) 0x81);
+        if (text.length < 126) {
+            frame.put((byte) text.length);
+        } else {
+            frame.put((byte) 126).putShort((short) text.length);
+        }
+        out.write(frame.array(), 0, frame.put(text).position());
+        out.flush();
     }
 
     private synchronized ObjectNode list(String resource, Map<String, String> query) {
@@ -157,22 +209,18 @@ final class FakeApiServer implements AutoCloseable {
         return list;
     }
 
-    private void watch(HttpExchange exchange, String resource, Map<String, String> query) throws IOException {
+    private void watch(OutputStream out, String resource, Map<String, String> query) throws IOException {
         long from = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
         long generation;
         synchronized (this) {
             watches++;
             generation = watchGeneration;
         }
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream out = exchange.getResponseBody();
-        out.flush();
         while (true) {
             List<Event> next;
             synchronized (this) {
                 if (from < forgottenUpTo) {
-                    out.write(line("ERROR", status(410)));
+                    frame(out, event("ERROR", status(410)));
                     return;
                 }
                 next = after(resource, from);
@@ -186,11 +234,10 @@ final class FakeApiServer implements AutoCloseable {
             }
             for (Event event : next) {
                 if (selected(event.object, query)) {
-                    out.write(line(event.type, event.object));
+                    frame(out, event(event.type, event.object));
                 }
                 from = event.version;
             }
-            out.flush();
         }
     }
 
@@ -214,10 +261,10 @@ final class FakeApiServer implements AutoCloseable {
                 || object.at("/metadata/labels").has(query.get("labelSelector"));
     }
 
-    private byte[] line(String type, JsonNode object) {
+    private ObjectNode event(String type, JsonNode object) {
         ObjectNode event = json.createObjectNode().put("type", type);
         event.set("object", object);
-        return (event + "\n").getBytes(UTF_8);
+        return event;
     }
 
     private ObjectNode status(int code) {
@@ -230,17 +277,18 @@ final class FakeApiServer implements AutoCloseable {
                 .put("code", code);
     }
 
-    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
+    private static void send(OutputStream out, int status, JsonNode body) throws IOException {
         byte[] bytes = body.toString().getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        out.write(("HTTP/1.1 " + status + " as wanted\r\nContent-Type: application/json\r\nContent-Length: "
+                        + bytes.length + "\r\nConnection: close\r\n\r\n")
+                .getBytes(UTF_8));
+        out.write(bytes);
+        out.flush();
     }
 
-    private static Map<String, String> query(HttpExchange exchange) {
+    private static Map<String, String> query(URI target) {
         Map<String, String> query = new HashMap<>();
-        String raw = exchange.getRequestURI().getQuery();
-        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+        for (String pair : target.getQuery() == null ? new String[0] : target.getQuery().split("&")) {
             int equals = pair.indexOf('=');
             query.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
@@ -256,9 +304,9 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closeWatches();
-        server.stop(0);
         threads.shutdownNow();
+        server.close();
     }
 }

@@ -48,7 +48,7 @@ class RolloutWatcherIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         if (watcher != null) {
             watcher.close();
         }
