@@ -51,6 +51,7 @@ public final class Main {
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
                 new ReplayCommand(source),
+                new RolloutCommand(source, FactTopic::new, Clock.systemUTC()),
                 new DoctorCommand(source, environment, Clock.systemUTC()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
