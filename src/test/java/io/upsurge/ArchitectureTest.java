@@ -104,6 +104,14 @@ class ArchitectureTest {
                     "io.upsurge.replay..");
 
     @ArchTest
+    static final ArchRule SERVE_KNOWS_THE_MODEL_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.serve..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages("io.upsurge.serve..", "io.upsurge.model..")));
+
+    @ArchTest
     static final ArchRule STREAM_KNOWS_NO_APP = noClasses()
             .that()
             .resideInAPackage("io.upsurge.stream..")

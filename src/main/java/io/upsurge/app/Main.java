@@ -46,6 +46,7 @@ public final class Main {
         return List.of(
                 new DemoCommand(source),
                 new RunCommand(source),
+                new IngestCommand(source),
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),

@@ -4,6 +4,7 @@ import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
+import io.upsurge.place.PlacementSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,6 +34,8 @@ final class Assembler {
                 pipeline(),
                 engine(),
                 rule(),
+                labels(),
+                receiver(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
@@ -91,6 +94,39 @@ final class Assembler {
                 read(Keys.MIN_CALLS),
                 read(Keys.RESOLVE_WINDOWS),
                 read(Keys.EXPIRE_AFTER));
+    }
+
+    private PlacementSettings labels() {
+        return new PlacementSettings(
+                read(LabelKeys.CLUSTER),
+                read(LabelKeys.NODE),
+                read(LabelKeys.NAMESPACE),
+                read(LabelKeys.DAEMONSET),
+                read(LabelKeys.POD),
+                read(LabelKeys.POD_UID),
+                read(LabelKeys.CONTAINER),
+                read(LabelKeys.ZONE),
+                read(LabelKeys.DROP),
+                values.find(LabelKeys.DEFAULT_CLUSTER, "").orElse(""),
+                read(LabelKeys.BUILD_INFO),
+                read(LabelKeys.MAX_SERIES));
+    }
+
+    private UpsurgeConfig.Receiver receiver() {
+        return new UpsurgeConfig.Receiver(
+                read(ReceiverKeys.ENABLED),
+                read(ReceiverKeys.LISTEN),
+                values.find(ReceiverKeys.BEARER_TOKEN, ""),
+                values.find(ReceiverKeys.USER, ""),
+                values.find(ReceiverKeys.PASSWORD, ""),
+                read(ReceiverKeys.MAX_BODY),
+                read(ReceiverKeys.MAX_PLAIN),
+                read(ReceiverKeys.MAX_REQUESTS),
+                read(ReceiverKeys.MAX_IN_HAND),
+                read(ReceiverKeys.MAX_SAMPLES),
+                read(ReceiverKeys.RETRY_AFTER),
+                read(ReceiverKeys.HEARTBEAT),
+                read(ReceiverKeys.MAX_CLUSTERS));
     }
 
     private Signal signal(Document.Item item) {

@@ -85,6 +85,8 @@ class ConfigHashTest {
                         config.pipeline(),
                         config.engine(),
                         config.rule(),
+                        config.labels(),
+                        config.receiver(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

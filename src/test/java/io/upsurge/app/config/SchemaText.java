@@ -114,8 +114,8 @@ final class SchemaText {
             node.put("default", decimal.parse(text));
         } else if (key.type() instanceof TruthValue truth) {
             node.put("default", truth.parse(text));
-        } else if (key.type() instanceof LabelsValue) {
-            node.putArray("default");
+        } else if (key.type() instanceof LabelsValue labels) {
+            labels.parse(text).forEach(node.putArray("default")::add);
         } else {
             node.put("default", text);
         }
