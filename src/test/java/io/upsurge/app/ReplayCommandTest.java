@@ -44,7 +44,7 @@ class ReplayCommandTest {
             all.add(argument.toString());
         }
         return Main.commandLine(List.of(
-                        new ReplayCommand((file, sets) -> loader.load(sets).config())))
+                        new ReplayCommand((file, sets) -> loader.load(sets).config(), config -> null)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));
