@@ -5,6 +5,8 @@ import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.LoadedConfig;
 import io.upsurge.app.config.Setting;
+import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.place.LabelPlaces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code upsurge config check} and {@code upsurge config print}. Exit code 0, or 2 with every problem on standard error, one
+ * {@code upsurge config check}, {@code print} and {@code keep-list}. Exit code 0, or 2 with every problem on standard error, one
  * a line.
  */
 @Command(name = "config", mixinStandardHelpOptions = true, description = "Checks and shows the configuration.")
@@ -43,7 +45,7 @@ public final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: check or print");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: check, print or keep-list");
     }
 
     @Command(
@@ -84,6 +86,35 @@ public final class ConfigCommand implements Runnable {
             List<Setting> shown = effective ? config.settings() : config.given();
             shown.stream().sorted(Comparator.comparing(Setting::path)).forEach(out::println);
             out.println("# config hash: " + ConfigHash.of(config.config()));
+        });
+    }
+
+    @Command(
+            name = "keep-list",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Names the metrics that a sender may restrict itself to: those of the signals, and those that tell"
+                            + " of roll-outs.")
+    int keepList(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "File to read; else the one UPSURGE_CONFIG names, else the shipped one.")
+                    Optional<Path> file,
+            @Option(names = "--prometheus", description = "Print the block remote_write of Prometheus.")
+                    boolean prometheus,
+            @Option(
+                            names = "--url",
+                            paramLabel = "URL",
+                            defaultValue = "http://127.0.0.1:9464/api/v1/write",
+                            description = "Where Prometheus is to write to; default ${DEFAULT-VALUE}.")
+                    String url,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override of a key; may be repeated.")
+                    List<String> overrides) {
+        return withConfig(file, overrides, (config, out) -> {
+            UpsurgeConfig read = config.config();
+            KeepList keep = new KeepList(new LabelPlaces(read.signals(), read.labels()).metrics());
+            out.println(prometheus ? keep.prometheus(url) : keep.names());
         });
     }
 

@@ -49,6 +49,7 @@ public final class Main {
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
+                new ReplayCommand(source, Main::decoders),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),

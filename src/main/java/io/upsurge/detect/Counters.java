@@ -23,6 +23,8 @@ public interface Counters {
         STRADDLING,
         /** An interval left out because it was too long. */
         GAP,
+        /** A scrape in which every series had ended: nothing was observed. */
+        ENDED_SAMPLE,
         /** A scrape whose counters were read. */
         COUNTED_SAMPLE,
         /** Rows for a window that was closed without waiting for them. */

@@ -1,5 +1,7 @@
 package io.upsurge.model;
 
+import java.util.List;
+
 /**
  * This container runs this version on this node since this instant. A state, not an edge: repeating it is harmless.
  *
@@ -11,6 +13,9 @@ package io.upsurge.model;
  * @param observedAtMs when the source saw it, milliseconds since 1970-01-01T00:00Z
  * @param source who says so: watch, in-band, file, mark, simulate
  * @param zone topology zone or node pool of the node; empty where unknown
+ * @param differences what differs from the revision the node ran before, a line each, such as {@code image: 1.16.2 -> 1.16.3};
+ *     for the reader alone: it decides nothing and is no part of what makes two facts the same. Empty where unknown. Writers
+ *     keep to {@value #MAX_DIFFERENCES} lines of {@value #MAX_DIFFERENCE_LENGTH} characters
  */
 public record RolloutFact(
         Workload workload,
@@ -20,15 +25,36 @@ public record RolloutFact(
         long sinceMs,
         long observedAtMs,
         String source,
-        String zone) {
+        String zone,
+        List<String> differences) {
+
+    /** How many lines of differences a writer gives. */
+    public static final int MAX_DIFFERENCES = 20;
+
+    /** How long a line of differences is, characters. */
+    public static final int MAX_DIFFERENCE_LENGTH = 200;
 
     /**
-     * Checks the node's name.
+     * Checks the node's name and copies the differences.
      *
      * @throws IllegalArgumentException if the name is empty or has a slash or a control character
      */
     public RolloutFact {
         Names.check("node", node, false);
+        differences = List.copyOf(differences);
+    }
+
+    /** A fact from a source that does not know what differs. */
+    public RolloutFact(
+            Workload workload,
+            String node,
+            Version version,
+            String podUid,
+            long sinceMs,
+            long observedAtMs,
+            String source,
+            String zone) {
+        this(workload, node, version, podUid, sinceMs, observedAtMs, source, zone, List.of());
     }
 
     /** The node the fact is of. */

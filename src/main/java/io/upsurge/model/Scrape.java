@@ -28,6 +28,20 @@ public record Scrape(Workload workload, String node, long timeMs, String podUid,
         public boolean usable() {
             return !stale && Double.isFinite(value);
         }
+
+        /**
+         * The one that says more of two points of one series at one instant: a number beats a stale marker and what is no
+         * number; of two values of a counter the higher one is the later one.
+         */
+        public Point further(Point other) {
+            if (usable() != other.usable()) {
+                return usable() ? this : other;
+            }
+            if (stale != other.stale) {
+                return stale ? other : this;
+            }
+            return Double.compare(value, other.value) >= 0 ? this : other;
+        }
     }
 
     /**

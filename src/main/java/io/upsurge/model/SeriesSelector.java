@@ -48,6 +48,11 @@ public final class SeriesSelector {
         return metric;
     }
 
+    /** Labels that its matchers name, in their order; a label may come twice. */
+    public List<String> labels() {
+        return matchers.stream().map(Matcher::label).toList();
+    }
+
     /** Whether the series is meant. */
     public boolean matches(SeriesId series) {
         if (!metric.equals(series.metric())) {

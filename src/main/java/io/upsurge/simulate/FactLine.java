@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Version;
 import io.upsurge.model.Workload;
+import java.util.List;
 
 /**
  * A line of {@code rollouts.jsonl}. The names are those of {@code schemas/rollout-fact.avsc}; what is unknown is left out.
@@ -23,6 +24,7 @@ import io.upsurge.model.Workload;
  * @param observedAt when the source saw it, milliseconds since 1970-01-01T00:00Z
  * @param source who says so; null where unknown
  * @param zone topology zone or node pool of the node; null where unknown
+ * @param differences what differs from the revision before, a line each; null where unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FactLine(
@@ -39,7 +41,8 @@ record FactLine(
         @JsonProperty(required = true) long since,
         @JsonProperty(required = true) long observedAt,
         String source,
-        String zone) {
+        String zone,
+        List<String> differences) {
 
     /** Refuses null where a value is required. */
     FactLine {
@@ -48,6 +51,9 @@ record FactLine(
         SampleLine.given("namespace", namespace);
         SampleLine.given("daemonset", daemonset);
         SampleLine.given("container", container);
+        if (differences != null) {
+            differences.forEach(line -> SampleLine.given("differences", line));
+        }
     }
 
     static FactLine of(RolloutFact fact) {
@@ -65,7 +71,8 @@ record FactLine(
                 fact.sinceMs(),
                 fact.observedAtMs(),
                 orNull(fact.source()),
-                orNull(fact.zone()));
+                orNull(fact.zone()),
+                fact.differences().isEmpty() ? null : fact.differences());
     }
 
     RolloutFact fact() {
@@ -77,7 +84,8 @@ record FactLine(
                 since,
                 observedAt,
                 orEmpty(source),
-                orEmpty(zone));
+                orEmpty(zone),
+                differences == null ? List.of() : differences);
     }
 
     private static String orNull(String text) {

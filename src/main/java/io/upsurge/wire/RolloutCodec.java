@@ -41,7 +41,8 @@ final class RolloutCodec implements ModelCodec<RolloutFact, io.upsurge.avro.Roll
                 fact.sinceMs(),
                 fact.observedAtMs(),
                 fact.source(),
-                fact.zone());
+                fact.zone(),
+                fact.differences());
     }
 
     @Override
@@ -55,6 +56,7 @@ final class RolloutCodec implements ModelCodec<RolloutFact, io.upsurge.avro.Roll
                 avro.getSince(),
                 avro.getObservedAt(),
                 avro.getSource(),
-                avro.getZone());
+                avro.getZone(),
+                avro.getDifferences());
     }
 }

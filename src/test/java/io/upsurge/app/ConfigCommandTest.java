@@ -116,6 +116,6 @@ class ConfigCommandTest {
     @Test
     void shouldAskForASubcommand() {
         assertThat(run(Map.of())).isEqualTo(2);
-        assertThat(err.toString()).contains("Missing subcommand: check or print");
+        assertThat(err.toString()).contains("Missing subcommand: check, print or keep-list");
     }
 }

@@ -106,8 +106,16 @@ class RecordFilesTest {
                 List.of(
                         new Scrape.Point(new SeriesId("m_count", Map.of("api", "GetMetadata")), 241, false),
                         new Scrape.Point(new SeriesId("g", Map.of()), 0.5, true)));
-        RolloutFact fact =
-                new RolloutFact(WORKLOAD, "n1", Version.ofTag("v1.16.3"), "uid", 500, 1_500, "simulate", "a");
+        RolloutFact fact = new RolloutFact(
+                WORKLOAD,
+                "n1",
+                Version.ofTag("v1.16.3"),
+                "uid",
+                500,
+                1_500,
+                "simulate",
+                "a",
+                List.of("args: -v -> -vv"));
 
         files.write(List.<SimulatedRecord>of(
                         new SimulatedRecord.Sample(1, scrape),
@@ -126,10 +134,10 @@ class RecordFilesTest {
                         "{\"kind\":\"HEARTBEAT\",\"cluster\":\"one\",\"timestamp\":2000}",
                         "{\"kind\":\"END\",\"cluster\":\"one\",\"timestamp\":3000}");
         assertThat(Files.readAllLines(files.rolloutsFile()))
-                .containsExactly(
-                        "{\"cluster\":\"one\",\"node\":\"n1\",\"namespace\":\"kube-system\","
-                                + "\"daemonset\":\"aws-node\",\"container\":\"aws-node\",\"tag\":\"v1.16.3\","
-                                + "\"podUid\":\"uid\",\"since\":500,\"observedAt\":1500,\"source\":\"simulate\",\"zone\":\"a\"}");
+                .containsExactly("{\"cluster\":\"one\",\"node\":\"n1\",\"namespace\":\"kube-system\","
+                        + "\"daemonset\":\"aws-node\",\"container\":\"aws-node\",\"tag\":\"v1.16.3\","
+                        + "\"podUid\":\"uid\",\"since\":500,\"observedAt\":1500,\"source\":\"simulate\",\"zone\":\"a\","
+                        + "\"differences\":[\"args: -v -> -vv\"]}");
     }
 
     @Test

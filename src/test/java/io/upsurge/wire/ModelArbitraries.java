@@ -122,11 +122,13 @@ final class ModelArbitraries {
                         name(),
                         Combinators.combine(text(), text(), text(), text()).as(Version::new),
                         text(),
-                        Arbitraries.longs(),
-                        Arbitraries.longs(),
+                        Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                                .as((since, observedAt) -> new long[] {since, observedAt}),
                         text(),
-                        text())
-                .as(RolloutFact::new);
+                        text(),
+                        text().list().ofMaxSize(3))
+                .as((workload, node, version, podUid, times, source, zone, differences) -> new RolloutFact(
+                        workload, node, version, podUid, times[0], times[1], source, zone, differences));
     }
 
     private static Arbitrary<SignalKey> signalKey() {

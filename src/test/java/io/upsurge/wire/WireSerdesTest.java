@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
@@ -215,10 +216,10 @@ class WireSerdesTest {
     }
 
     @Test
-    void shouldReadRolloutFactsWrittenBeforeTheyHadAZone() {
+    void shouldReadRolloutFactsWrittenBeforeTheyHadAZoneOrDifferences() {
         Schema before = Schema.createRecord("RolloutFact", "", "io.upsurge.avro", false);
         before.setFields(ContractSchemas.rolloutFact().getFields().stream()
-                .filter(field -> !field.name().equals("zone"))
+                .filter(field -> !Set.of("zone", "differences").contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList());
         GenericData.Record written = new GenericData.Record(before);
@@ -231,12 +232,13 @@ class WireSerdesTest {
         written.put("observedAt", 2L);
         int id = registry.register("rollouts-value", before);
 
-        assertThat(new WireSerdes(registry, config("auto.register.schemas", "true"))
-                        .rollouts()
-                        .deserializer()
-                        .deserialize("rollouts", AvroBytes.framed(id, AvroBytes.of(before, written)))
-                        .zone())
-                .isEmpty();
+        RolloutFact fact = new WireSerdes(registry, config("auto.register.schemas", "true"))
+                .rollouts()
+                .deserializer()
+                .deserialize("rollouts", AvroBytes.framed(id, AvroBytes.of(before, written)));
+
+        assertThat(fact.zone()).isEmpty();
+        assertThat(fact.differences()).isEmpty();
     }
 
     @Test

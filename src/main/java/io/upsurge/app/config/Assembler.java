@@ -4,6 +4,7 @@ import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
+import io.upsurge.place.PlacementSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,7 +34,8 @@ final class Assembler {
                 pipeline(),
                 engine(),
                 rule(),
-                document.signals().stream().map(this::signal).toList());
+                labels(),
+                document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
     private Map<String, String> registry() {
@@ -91,6 +93,22 @@ final class Assembler {
                 read(Keys.MIN_CALLS),
                 read(Keys.RESOLVE_WINDOWS),
                 read(Keys.EXPIRE_AFTER));
+    }
+
+    private PlacementSettings labels() {
+        return new PlacementSettings(
+                read(LabelKeys.CLUSTER),
+                read(LabelKeys.NODE),
+                read(LabelKeys.NAMESPACE),
+                read(LabelKeys.DAEMONSET),
+                read(LabelKeys.POD),
+                read(LabelKeys.POD_UID),
+                read(LabelKeys.CONTAINER),
+                read(LabelKeys.ZONE),
+                read(LabelKeys.DROP),
+                values.find(LabelKeys.DEFAULT_CLUSTER, "").orElse(""),
+                read(LabelKeys.BUILD_INFO),
+                read(LabelKeys.MAX_SERIES));
     }
 
     private Signal signal(Document.Item item) {

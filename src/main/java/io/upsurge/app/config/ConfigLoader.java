@@ -18,8 +18,8 @@ import java.util.Map;
  * Loads the configuration: built-in defaults, under one YAML file, under environment variables, under {@code key=value}
  * overrides. Every method throws {@link ConfigException} with all problems at once.
  *
- * <p>A signal is addressed by its id: {@code signals.imds-get-metadata.multiple}. Overrides change the signals of the file;
- * they add none.
+ * <p>An item of a list is addressed by its id, {@code signals.imds-get-metadata.multiple}, or in a list without ids by its
+ * index. Overrides change the items of the file; they add none.
  */
 public final class ConfigLoader {
     /** Names the file to load when the caller names none. */
@@ -110,14 +110,17 @@ public final class ConfigLoader {
      */
     public LoadedConfig parse(String name, String text, List<String> flags) {
         List<Problem> problems = new ArrayList<>();
-        Document document = YamlReader.read(name, text, problems);
+        Document document = YamlReader.read(name, text, Keys.ROOT, problems);
         if (problems.stream().anyMatch(problem -> problem.path().isEmpty())) {
             throw new ConfigException(problems); // nothing could be read, the rest would only say so again
         }
-        if (document.signals().isEmpty() && problems.stream().noneMatch(ConfigLoader::hidesSignals)) {
-            problems.add(
-                    Problem.at(Origin.file(name, 0), YamlReader.SIGNALS, "nothing to watch", "at least one signal"));
-        }
+        Keys.ROOT.lists().stream()
+                .filter(ItemList::required)
+                .filter(list -> document.items(list).isEmpty())
+                .filter(list -> problems.stream().noneMatch(problem -> problem.path()
+                        .startsWith(list.path()))) // it says already why none was read
+                .forEach(list -> problems.add(
+                        Problem.at(Origin.file(name, 0), list.path(), "none given", "at least one " + list.item())));
         Map<String, Setting> settings = layers(document, new Overrides(document, problems), flags);
         Values values = new Values(settings, new References(environment), problems);
         UpsurgeConfig config = new Assembler(values, document).assemble();
@@ -129,15 +132,10 @@ public final class ConfigLoader {
         return new LoadedConfig(config, List.copyOf(settings.values()), name);
     }
 
-    /** Whether a problem says already why no signal was read. */
-    private static boolean hidesSignals(Problem problem) {
-        return problem.path().startsWith(YamlReader.SIGNALS);
-    }
-
     private Map<String, Setting> layers(Document document, Overrides overrides, List<String> flags) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         defaults(Keys.ROOT, "", settings);
-        document.signals().forEach(signal -> defaults(Keys.SIGNAL, signal.path() + '.', settings));
+        document.items().forEach(item -> defaults(item.list().scope(), item.path() + '.', settings));
         List<Setting> given = new ArrayList<>(document.settings());
         given.addAll(overrides.environment(environment));
         given.addAll(overrides.flags(flags));

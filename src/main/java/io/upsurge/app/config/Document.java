@@ -8,40 +8,48 @@ import java.util.stream.Stream;
  * What a configuration file says, flattened.
  *
  * @param name name of the file, for messages
+ * @param scope the keys that are known
  * @param settings every known key in it, in its order
- * @param signals its signals, in its order
+ * @param items the items of all its lists, in its order
  */
-record Document(String name, List<Setting> settings, List<Item> signals) {
+record Document(String name, Scope scope, List<Setting> settings, List<Item> items) {
 
     /**
-     * A signal in the list.
+     * An item of a list.
      *
-     * @param path what its keys start with: {@code signals.<id>}, or {@code signals[<index>]} while its id is unusable
+     * @param list the list
+     * @param path what its keys start with: {@code signals.<id>}, or {@code signals[<index>]} while its id is unusable;
+     *     {@code inputs.<index>} in a list without ids
      * @param origin where it begins
      */
-    record Item(String path, Origin origin) {}
+    record Item(ItemList list, String path, Origin origin) {}
 
     /** Copies the lists. */
     Document {
         settings = List.copyOf(settings);
-        signals = List.copyOf(signals);
+        items = List.copyOf(items);
     }
 
-    /** Whether a key can be overridden under that name. The id of a signal cannot: it is the name. */
+    /** The items of a list, in their order. */
+    List<Item> items(ItemList list) {
+        return items.stream().filter(item -> item.list().equals(list)).toList();
+    }
+
+    /** Whether a key can be overridden under that name. The id of an item cannot: it is the name. */
     boolean addresses(String path) {
-        return Keys.ROOT.knows(path) || signalAddresses().anyMatch(path::equals);
+        return scope.knows(path) || itemAddresses().anyMatch(path::equals);
     }
 
     /** Every name under which a known key can be overridden. */
     List<String> addresses() {
-        List<String> addresses = new ArrayList<>(Keys.ROOT.paths());
-        signalAddresses().forEach(addresses::add);
+        List<String> addresses = new ArrayList<>(scope.paths());
+        itemAddresses().forEach(addresses::add);
         return addresses;
     }
 
-    private Stream<String> signalAddresses() {
-        return signals.stream().flatMap(signal -> Keys.SIGNAL.keys().stream()
-                .filter(key -> !key.equals(Keys.SIGNAL_ID))
-                .map(key -> signal.path() + '.' + key.path()));
+    private Stream<String> itemAddresses() {
+        return items.stream().flatMap(item -> item.list().scope().keys().stream()
+                .filter(key -> !item.list().isId(key))
+                .map(key -> item.path() + '.' + key.path()));
     }
 }

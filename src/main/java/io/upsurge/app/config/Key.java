@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One key of the configuration: the single place that says what it means, what it may hold and what it is by default.
  *
- * @param path its name with dots, such as {@code engine.window}; within a signal, relative to the signal
+ * @param path its name with dots, such as {@code engine.window}; within an item of a list, relative to the item
  * @param type what it may hold
  * @param standard where its value comes from when nobody gives one
  * @param meaning what it means, one sentence with the unit

@@ -10,6 +10,7 @@ import io.upsurge.app.config.ValueType.TruthValue;
 import io.upsurge.app.config.ValueType.WholeValue;
 import io.upsurge.model.SeriesSelector;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every key there is. Validation, defaults, environment names, the JSON Schema and the table in the documentation all come
@@ -232,7 +233,18 @@ final class Keys {
     static final Key<Double> BUDGET =
             Key.optional("budget", new DecimalValue(0, false), "Calls per second that the API allows the whole fleet.");
 
-    /** The top of the file, without the list of signals. */
+    /** What is watched. */
+    static final ItemList SIGNALS = new ItemList(
+            "signals",
+            "signal",
+            Scope.ofItem(List.of(
+                    SIGNAL_ID, CLUSTER, NAMESPACE, DAEMONSET, CONTAINER, SERIES, PER, GROUP_BY, KIND, MULTIPLE, FLOOR,
+                    BUDGET, COVARIATE)),
+            Optional.of(SIGNAL_ID),
+            true,
+            "What is watched; at least one.");
+
+    /** The top of the file. */
     static final Scope ROOT = new Scope(
             List.of(
                     BOOTSTRAP_SERVERS,
@@ -269,21 +281,27 @@ final class Keys {
                     MIN_NODES,
                     MIN_CALLS,
                     RESOLVE_WINDOWS,
-                    EXPIRE_AFTER),
+                    EXPIRE_AFTER,
+                    LabelKeys.CLUSTER,
+                    LabelKeys.DEFAULT_CLUSTER,
+                    LabelKeys.NODE,
+                    LabelKeys.NAMESPACE,
+                    LabelKeys.DAEMONSET,
+                    LabelKeys.POD,
+                    LabelKeys.POD_UID,
+                    LabelKeys.CONTAINER,
+                    LabelKeys.ZONE,
+                    LabelKeys.DROP,
+                    LabelKeys.BUILD_INFO,
+                    LabelKeys.MAX_SERIES),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
                             "registry",
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
-                    new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")));
-
-    /** A signal in the list {@code signals}. */
-    static final Scope SIGNAL = new Scope(
-            List.of(
-                    SIGNAL_ID, CLUSTER, NAMESPACE, DAEMONSET, CONTAINER, SERIES, PER, GROUP_BY, KIND, MULTIPLE, FLOOR,
-                    BUDGET, COVARIATE),
-            List.of());
+                    new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
+            List.of(SIGNALS));
 
     private Keys() {}
 }

@@ -25,7 +25,7 @@ final class Overrides {
     /**
      * Reads overrides of a file.
      *
-     * @param document the file: overrides address its signals by id
+     * @param document the file: overrides address the items of its lists
      * @param problems takes what is wrong with them
      */
     Overrides(Document document, List<Problem> problems) {

@@ -6,12 +6,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The keys that are known at one place of the file: at its top, or within a signal.
+ * The keys that are known at one place of the file: at its top, or within an item of a list.
  *
  * @param keys the keys, in the order of the documentation
  * @param open the sections that take further keys as they are
+ * @param lists the lists of items, known at the top alone
  */
-record Scope(List<Key<?>> keys, List<Open> open) {
+record Scope(List<Key<?>> keys, List<Open> open, List<ItemList> lists) {
+
+    /** The keys of an item of a list. */
+    static Scope ofItem(List<Key<?>> keys) {
+        return new Scope(keys, List.of(), List.of());
+    }
 
     /**
      * A section whose keys belong to somebody else and are passed on.
@@ -27,6 +33,11 @@ record Scope(List<Key<?>> keys, List<Open> open) {
                 .<Key<?>>map(key -> key)
                 .filter(key -> key.path().equals(path))
                 .findFirst();
+    }
+
+    /** The list of that name. */
+    Optional<ItemList> list(String path) {
+        return lists.stream().filter(list -> list.path().equals(path)).findFirst();
     }
 
     /** Whether the name is that of a key, or lies in an open section. */
@@ -53,7 +64,11 @@ record Scope(List<Key<?>> keys, List<Open> open) {
     TreeSet<String> sections() {
         TreeSet<String> sections = new TreeSet<>();
         open.forEach(section -> sections.add(section.path()));
-        Stream.concat(keys.stream().map(Key::path), open.stream().map(Open::path))
+        Stream.of(
+                        keys.stream().map(Key::path),
+                        open.stream().map(Open::path),
+                        lists.stream().map(ItemList::path))
+                .flatMap(paths -> paths)
                 .forEach(path -> {
                     for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
                         String section = path.substring(0, dot);

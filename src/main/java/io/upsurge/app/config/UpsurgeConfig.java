@@ -3,6 +3,7 @@ package io.upsurge.app.config;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
+import io.upsurge.place.PlacementSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param pipeline how the topology runs
  * @param engine times and bounds of the engine
  * @param rule the plain rule
+ * @param labels which label of a series says what
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -26,6 +28,7 @@ public record UpsurgeConfig(
         Pipeline pipeline,
         EngineSettings engine,
         RuleSettings rule,
+        PlacementSettings labels,
         List<Signal> signals) {
 
     /** Copies the collections. */
@@ -39,7 +42,8 @@ public record UpsurgeConfig(
     @Override
     public String toString() {
         return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
-                + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", signals=" + signals
+                + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", labels=" + labels
+                + ", signals=" + signals
                 + ']';
     }
 

@@ -3,9 +3,11 @@ package io.upsurge.app.config;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,19 +25,20 @@ import org.yaml.snakeyaml.nodes.Tag;
  * known keys lead, and bounds size, depth and aliases, so that no file can make it grow.
  */
 final class YamlReader {
-    static final String SIGNALS = "signals";
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final int MAX_ALIASES = 50;
     private static final int MAX_DEPTH = 20;
 
     private final String file;
+    private final Scope root;
     private final List<Problem> problems;
     private final List<Setting> settings = new ArrayList<>();
-    private final List<Document.Item> signals = new ArrayList<>();
+    private final List<Document.Item> items = new ArrayList<>();
     private final Map<String, Origin> seen = new HashMap<>();
 
-    private YamlReader(String file, List<Problem> problems) {
+    private YamlReader(String file, Scope root, List<Problem> problems) {
         this.file = file;
+        this.root = root;
         this.problems = problems;
     }
 
@@ -44,13 +47,14 @@ final class YamlReader {
      *
      * @param file its name, for messages
      * @param text its content
+     * @param root the keys that are known at its top
      * @param problems takes what is wrong with it
      * @return what could be read of it
      */
-    static Document read(String file, String text, List<Problem> problems) {
-        YamlReader reader = new YamlReader(file, problems);
+    static Document read(String file, String text, Scope root, List<Problem> problems) {
+        YamlReader reader = new YamlReader(file, root, problems);
         reader.compose(text).ifPresent(reader::top);
-        return new Document(file, reader.settings, reader.signals);
+        return new Document(file, root, reader.settings, reader.items);
     }
 
     private Optional<Node> compose(String text) {
@@ -70,11 +74,11 @@ final class YamlReader {
         return Optional.empty();
     }
 
-    private void top(Node root) {
-        if (root instanceof MappingNode mapping) {
-            mapping(mapping, Keys.ROOT, "", "");
-        } else if (!isNothing(root)) {
-            problems.add(Problem.at(at(root), "", "not a mapping of keys to values", "a mapping"));
+    private void top(Node top) {
+        if (top instanceof MappingNode mapping) {
+            mapping(mapping, root, "", "");
+        } else if (!isNothing(top)) {
+            problems.add(Problem.at(at(top), "", "not a mapping of keys to values", "a mapping"));
         }
     }
 
@@ -89,10 +93,11 @@ final class YamlReader {
             Origin first = seen.putIfAbsent(base + path, at(name));
             if (first != null) {
                 problems.add(Problem.at(at(name), base + path, "given twice, first in line " + first.line(), "once"));
-            } else if (base.isEmpty() && path.equals(SIGNALS)) {
-                signals(entry.getValueNode());
             } else {
-                entry(name, entry.getValueNode(), scope, base, path);
+                scope.list(path)
+                        .ifPresentOrElse(
+                                list -> list(entry.getValueNode(), list),
+                                () -> entry(name, entry.getValueNode(), scope, base, path));
             }
         }
     }
@@ -115,9 +120,7 @@ final class YamlReader {
         } else {
             List<String> names = new ArrayList<>(scope.paths());
             names.addAll(scope.sections());
-            if (base.isEmpty()) {
-                names.add(SIGNALS);
-            }
+            scope.lists().forEach(list -> names.add(list.path()));
             problems.add(Problem.unknown(at(name), base + path, NearestName.of(path, names)));
         }
     }
@@ -150,37 +153,43 @@ final class YamlReader {
                                 isText(item) && !((ScalarNode) item).getValue().contains(","));
     }
 
-    private void signals(Node list) {
-        if (!(list instanceof SequenceNode items)) {
-            problems.add(Problem.at(at(list), SIGNALS, "not a list", "a list of signals"));
+    private void list(Node value, ItemList list) {
+        if (!(value instanceof SequenceNode sequence)) {
+            problems.add(Problem.at(at(value), list.path(), "not a list", "a list of " + list.items()));
             return;
         }
-        for (int i = 0; i < items.getValue().size(); i++) {
-            Node item = items.getValue().get(i);
-            String place = SIGNALS + '[' + i + ']';
+        Set<String> paths = new HashSet<>();
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            Node item = sequence.getValue().get(i);
+            String place = list.path() + '[' + i + ']';
             if (item instanceof MappingNode mapping) {
-                String path = idOf(mapping).map(id -> SIGNALS + '.' + id).orElse(place);
-                if (signals.stream().anyMatch(other -> other.path().equals(path))) {
-                    problems.add(Problem.at(at(item), path + ".id", "two signals have this id", "a unique id"));
+                String path = list.id().isEmpty()
+                        ? list.path() + '.' + i
+                        : idOf(mapping, list).map(id -> list.path() + '.' + id).orElse(place);
+                if (paths.add(path)) {
+                    items.add(new Document.Item(list, path, at(item)));
+                    mapping(mapping, list.scope(), path + '.', "");
                 } else {
-                    signals.add(new Document.Item(path, at(item)));
-                    mapping(mapping, Keys.SIGNAL, path + '.', "");
+                    String id = list.id().map(Key::path).orElseThrow();
+                    String why = "two " + list.items() + " have this " + id;
+                    problems.add(Problem.at(at(item), path + '.' + id, why, "a unique " + id));
                 }
             } else {
-                problems.add(Problem.at(at(item), place, "not a mapping", "a mapping of the keys of a signal"));
+                problems.add(
+                        Problem.at(at(item), place, "not a mapping", "a mapping of the keys of one " + list.item()));
             }
         }
     }
 
-    private static Optional<String> idOf(MappingNode signal) {
-        return signal.getValue().stream()
+    private static Optional<String> idOf(MappingNode item, ItemList list) {
+        return list.id().flatMap(key -> item.getValue().stream()
                 .filter(entry -> entry.getKeyNode() instanceof ScalarNode name
-                        && name.getValue().equals(Keys.SIGNAL_ID.path()))
+                        && name.getValue().equals(key.path()))
                 .map(NodeTuple::getValueNode)
                 .filter(YamlReader::isText)
                 .map(id -> ((ScalarNode) id).getValue())
-                .filter(id -> id.matches(((ValueType.TextValue) Keys.SIGNAL_ID.type()).form()))
-                .findFirst();
+                .filter(id -> id.matches(((ValueType.TextValue) key.type()).form()))
+                .findFirst());
     }
 
     private static boolean isText(Node node) {

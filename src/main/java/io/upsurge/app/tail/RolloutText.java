@@ -16,6 +16,7 @@ public final class RolloutText implements Printer<RolloutFact> {
         appendUnlessEmpty(line, ", pod ", fact.podUid());
         line.append(", observed ").append(Figures.instant(fact.observedAtMs()));
         appendUnlessEmpty(line, " by ", fact.source());
+        appendUnlessEmpty(line, ", differs in ", String.join("; ", fact.differences()));
         return OneLine.of(line.toString());
     }
 

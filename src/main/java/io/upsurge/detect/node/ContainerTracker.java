@@ -79,10 +79,23 @@ final class ContainerTracker {
             return;
         }
         List<RolloutFact> sameTime = facts.computeIfAbsent(fact.sinceMs(), t -> new ArrayList<>(1));
-        if (!sameTime.contains(fact)) {
-            sameTime.add(fact);
-            sameTime.sort(ContainerTracker::inStableOrder);
+        for (int i = 0; i < sameTime.size(); i++) {
+            if (same(sameTime.get(i), fact)) {
+                boolean earlier = fact.observedAtMs() < sameTime.get(i).observedAtMs();
+                sameTime.set(i, earlier ? fact : sameTime.get(i));
+                sameTime.sort(ContainerTracker::inStableOrder);
+                return;
+            }
         }
+        sameTime.add(fact);
+        sameTime.sort(ContainerTracker::inStableOrder);
+    }
+
+    /** Whether one repeats the other: whoever says it, whenever it is said, and whatever else is told of it. */
+    private static boolean same(RolloutFact one, RolloutFact other) {
+        return one.version().equals(other.version())
+                && one.podUid().equals(other.podUid())
+                && one.zone().equals(other.zone());
     }
 
     private static int inStableOrder(RolloutFact one, RolloutFact other) {
@@ -117,6 +130,10 @@ final class ContainerTracker {
     }
 
     private void process(Scrape scrape, Counters counters) {
+        if (!scrape.points().isEmpty() && scrape.points().stream().allMatch(Scrape.Point::stale)) {
+            counters.count(Event.ENDED_SAMPLE);
+            return;
+        }
         counters.count(Event.COUNTED_SAMPLE);
         gauges.read(scrape);
         if (firstScrapeMs == 0) {

@@ -16,7 +16,7 @@ final class ScrapeMerge {
     static Scrape of(Scrape one, Scrape other) {
         TreeMap<SeriesId, Point> points = new TreeMap<>();
         for (List<Point> side : List.of(one.points(), other.points())) {
-            side.forEach(point -> points.merge(point.series(), point, ScrapeMerge::further));
+            side.forEach(point -> points.merge(point.series(), point, Point::further));
         }
         String podUid = one.podUid().compareTo(other.podUid()) >= 0 ? one.podUid() : other.podUid();
         return new Scrape(
@@ -26,16 +26,5 @@ final class ScrapeMerge {
                 podUid,
                 Math.max(one.startMs(), other.startMs()),
                 List.copyOf(points.values()));
-    }
-
-    /** A number beats a stale marker and what is no number; of two values of a counter the higher one is the later one. */
-    private static Point further(Point one, Point other) {
-        if (one.usable() != other.usable()) {
-            return one.usable() ? one : other;
-        }
-        if (one.stale() != other.stale()) {
-            return one.stale() ? other : one;
-        }
-        return Double.compare(one.value(), other.value()) >= 0 ? one : other;
     }
 }

@@ -85,6 +85,7 @@ class ConfigHashTest {
                         config.pipeline(),
                         config.engine(),
                         config.rule(),
+                        config.labels(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

@@ -169,10 +169,9 @@ class ConfigProblemsTest {
     void shouldRefuseAConfigurationThatWatchesNothing() {
         String text = MINIMAL.substring(0, MINIMAL.indexOf("signals:"));
 
-        assertThat(messages(text))
-                .containsExactly("upsurge.yaml: signals: nothing to watch; allowed: at least one signal");
+        assertThat(messages(text)).containsExactly("upsurge.yaml: signals: none given; allowed: at least one signal");
         assertThat(messages(text + "signals: []\n"))
-                .containsExactly("upsurge.yaml: signals: nothing to watch; allowed: at least one signal");
+                .containsExactly("upsurge.yaml: signals: none given; allowed: at least one signal");
         assertThat(messages(text + "signals: {id: x}\n"))
                 .containsExactly("upsurge.yaml:5: signals: not a list; allowed: a list of signals");
     }

@@ -56,7 +56,7 @@ class EnvironmentNameTest {
     void shouldGiveEveryKnownKeyAVariableOfItsOwn() {
         List<String> keys = Stream.concat(
                         Keys.ROOT.paths().stream(),
-                        Keys.SIGNAL.paths().stream().map(path -> "signals.imds-get-metadata." + path))
+                        Keys.SIGNALS.scope().paths().stream().map(path -> "signals.imds-get-metadata." + path))
                 .toList();
 
         assertThat(keys.stream().map(EnvironmentName::of)).doesNotHaveDuplicates();

@@ -9,7 +9,12 @@ final class KeyTable {
     static String markdown() {
         return "| key | environment variable | default | allowed | meaning |\n| --- | --- | --- | --- | --- |\n"
                 + rows(Keys.ROOT, "", "")
-                + rows(Keys.SIGNAL, "signals[].", "UPSURGE_SIGNALS_<ID>_");
+                + Keys.ROOT.lists().stream().map(KeyTable::rows).collect(Collectors.joining());
+    }
+
+    private static String rows(ItemList list) {
+        String item = list.id().isPresent() ? "_<ID>_" : "_<INDEX>_";
+        return rows(list.scope(), list.path() + "[].", EnvironmentName.of(list.path()) + item);
     }
 
     private static String rows(Scope scope, String prefix, String variablePrefix) {
@@ -33,7 +38,7 @@ final class KeyTable {
     }
 
     private static String variable(Key<?> key, String prefix) {
-        if (key.equals(Keys.SIGNAL_ID)) {
+        if (Keys.ROOT.lists().stream().anyMatch(list -> list.isId(key))) {
             return "";
         }
         String variable = EnvironmentName.of(key.path());

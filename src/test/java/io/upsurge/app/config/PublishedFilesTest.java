@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
+import io.upsurge.place.PlacementSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,9 @@ class PublishedFilesTest {
         List<String> lines =
                 Files.readAllLines(SHIPPED).stream().map(String::strip).toList();
 
-        assertThat(Stream.concat(Keys.ROOT.keys().stream(), Keys.SIGNAL.keys().stream()))
+        assertThat(Stream.concat(
+                                Stream.of(Keys.ROOT), Keys.ROOT.lists().stream().map(ItemList::scope))
+                        .flatMap(scope -> scope.keys().stream()))
                 .allSatisfy(
                         key -> assertThat(commented(lines, key)).as(key.path()).isTrue());
         UpsurgeConfig shipped =
@@ -119,6 +122,7 @@ class PublishedFilesTest {
         UpsurgeConfig standard = ConfigTexts.config(ConfigTexts.MINIMAL);
         assertThat(shipped.topics()).isEqualTo(standard.topics());
         assertThat(shipped.pipeline()).isEqualTo(standard.pipeline());
+        assertThat(shipped.labels()).isEqualTo(PlacementSettings.defaults());
     }
 
     /** Whether a line gives the key, or gives it in a comment, and the line before explains it. */
@@ -128,13 +132,20 @@ class PublishedFilesTest {
                 : key.path().substring(key.path().lastIndexOf('.') + 1);
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i).replaceFirst("^[#-] ", "");
-            if (line.startsWith(name + ":") && lines.get(i - 1).startsWith("# ")) {
-                return key.fixedDefault()
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> line.replace("\"", "").equals(name + ": " + text))
-                        .orElse(true);
+            boolean shown = line.startsWith(name + ":")
+                    && key.fixedDefault()
+                            .filter(text -> !text.isEmpty())
+                            .map(text -> plain(line).equals(name + ": " + text))
+                            .orElse(true);
+            if (shown && lines.get(i - 1).startsWith("# ")) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Without quotes, and a list as the command line takes it. */
+    private static String plain(String line) {
+        return line.replaceAll("[\"\\[\\]]", "").replace(", ", ",");
     }
 }

@@ -29,12 +29,14 @@ final class SchemaText {
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "Configuration of Upsurge");
         scope(Keys.ROOT, schema);
-        schema.withArray("required").add("signals");
-        ObjectNode signals = schema.withObjectProperty("properties").putObject("signals");
-        signals.put("description", "What is watched; at least one.")
-                .put("type", "array")
-                .put("minItems", 1);
-        scope(Keys.SIGNAL, signals.putObject("items"));
+        for (ItemList list : Keys.ROOT.lists()) {
+            ObjectNode node = at(schema, list.path(), list.required());
+            node.put("description", list.meaning()).put("type", "array");
+            if (list.required()) {
+                node.put("minItems", 1);
+            }
+            scope(list.scope(), node.putObject("items"));
+        }
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
@@ -49,7 +51,7 @@ final class SchemaText {
             section.set("additionalProperties", types("string", "number", "boolean"));
         }
         for (Key<?> key : scope.keys()) {
-            boolean required = scope.equals(Keys.SIGNAL) && key.standard() instanceof Key.Required;
+            boolean required = !scope.equals(Keys.ROOT) && key.standard() instanceof Key.Required;
             ObjectNode node = at(root, key.path(), required);
             String range =
                     key.type() instanceof DurationValue ? " (" + key.type().allowed() + ")" : "";
@@ -112,8 +114,8 @@ final class SchemaText {
             node.put("default", decimal.parse(text));
         } else if (key.type() instanceof TruthValue truth) {
             node.put("default", truth.parse(text));
-        } else if (key.type() instanceof LabelsValue) {
-            node.putArray("default");
+        } else if (key.type() instanceof LabelsValue labels) {
+            labels.parse(text).forEach(node.putArray("default")::add);
         } else {
             node.put("default", text);
         }

@@ -69,13 +69,22 @@ class LineTextTest {
     void shouldWriteARolloutFact() {
         Version version = new Version("602401143452.dkr.ecr/amazon-k8s-cni", "v1.16.3", "", "5d8f");
         RolloutFact fact = new RolloutFact(
-                Anomalies.AWS_NODE, "ip-10-0-1-7", version, "0a1b", TEN, TEN + 1_500, "watch", "us-east-1a");
+                Anomalies.AWS_NODE,
+                "ip-10-0-1-7",
+                version,
+                "0a1b",
+                TEN,
+                TEN + 1_500,
+                "watch",
+                "us-east-1a",
+                List.of("image: 1.16.2 -> 1.16.3", "env WARM_ENI_TARGET: 1 -> 2"));
 
         assertThat(new RolloutText().print(fact))
                 .isEqualTo(
                         "2026-03-02T10:00:00Z prod/kube-system/aws-node/aws-node on ip-10-0-1-7 in us-east-1a runs v1.16.3#5d8f,"
                                 + " image 602401143452.dkr.ecr/amazon-k8s-cni, pod 0a1b,"
-                                + " observed 2026-03-02T10:00:01.500Z by watch");
+                                + " observed 2026-03-02T10:00:01.500Z by watch,"
+                                + " differs in image: 1.16.2 -> 1.16.3; env WARM_ENI_TARGET: 1 -> 2");
     }
 
     @Test

@@ -197,6 +197,27 @@ class NodePhasesTest {
     }
 
     @Test
+    void shouldTakeARepeatedFactOnceWhoeverSaysItAndWhateverDiffers() {
+        scrapes("pod-a", 10, 400);
+        RolloutFact once = fact("A", "pod-a", 20);
+        add(once);
+        byte[] before = node.pack();
+
+        add(new RolloutFact(
+                once.workload(),
+                once.node(),
+                once.version(),
+                once.podUid(),
+                once.sinceMs(),
+                once.observedAtMs(),
+                "another",
+                once.zone(),
+                List.of("image: 1 -> 2")));
+
+        assertThat(node.pack()).isEqualTo(before);
+    }
+
+    @Test
     void shouldAdoptTheVersionOfANodeThatWasScrapedBeforeItsFirstFact() {
         scrapes("pod-a", 10, 400);
         minutes(1, 3);

@@ -93,7 +93,8 @@ final class Delivery {
                 fact.sinceMs(),
                 fact.observedAtMs() + laterMs,
                 fact.source(),
-                fact.zone());
+                fact.zone(),
+                fact.differences());
     }
 
     private void hold(Object record, long atMs) {

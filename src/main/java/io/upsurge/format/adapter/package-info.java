@@ -1,0 +1,2 @@
+/** What prometheus-kafka-adapter writes. */
+package io.upsurge.format.adapter;

@@ -1,0 +1,2 @@
+/** Tables that people and programs write. */
+package io.upsurge.format.csv;
