@@ -6,6 +6,7 @@ import io.upsurge.app.replay.JUnitReport;
 import io.upsurge.app.replay.Listeners;
 import io.upsurge.app.replay.Outcome;
 import io.upsurge.app.replay.ProgressLine;
+import io.upsurge.app.replay.ReportOrigin;
 import io.upsurge.app.replay.ResultFiles;
 import io.upsurge.app.replay.Run;
 import io.upsurge.app.replay.SourceOptions;
@@ -21,6 +22,8 @@ import io.upsurge.replay.ReplayTotals;
 import io.upsurge.replay.Source;
 import io.upsurge.replay.UnusableInputException;
 import io.upsurge.replay.Workshop;
+import io.upsurge.replay.report.Recorder;
+import io.upsurge.replay.report.ReportWriter;
 import io.upsurge.replay.sort.Cursor;
 import io.upsurge.replay.source.TopicRecords;
 import io.upsurge.stream.Intake;
@@ -61,7 +64,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for anomalies.jsonl, version-rates.jsonl, summary.md and junit.xml, which are replaced.")
+            description = "Folder for anomalies.jsonl, version-rates.jsonl, summary.md, junit.xml and report.html,"
+                    + " which are replaced.")
     private Path out;
 
     @Option(
@@ -137,8 +141,9 @@ public final class ReplayCommand implements Callable<Integer> {
                 return;
             }
             Files.createDirectories(out);
+            Recorder recorder = new Recorder(Detector.of(config.signals(), config.engine(), config.rule()));
             try (ResultFiles files = new ResultFiles(out)) {
-                replay(config, all, new Listeners(List.of(outcome, files)), workshop);
+                replay(config, all, new Listeners(List.of(outcome, files, recorder)), workshop);
             }
             Run run = new Run(
                     Release.version(),
@@ -149,6 +154,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Files.writeString(out.resolve("summary.md"), new Summary(outcome, run).text());
             Level failing = failOn == null ? Level.CONFIRMED : failOn;
             Files.writeString(out.resolve("junit.xml"), new JUnitReport(outcome, failing).text());
+            ReportWriter.write(recorder.run(), ReportOrigin.of(run, config), out.resolve("report.html"));
         }
     }
 
