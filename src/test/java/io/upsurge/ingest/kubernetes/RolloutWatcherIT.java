@@ -85,7 +85,7 @@ class RolloutWatcherIT {
                 server.fail(0);
             }
         }
-        await().atMost(PATIENCE).until(() -> collected.size() >= 24);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(collected.seen()).containsAll(expected));
         server.forgetHistory();
         server.closeWatches();
         fleet.start("n13", "b13", "B", "bbb", at(200));
@@ -186,7 +186,8 @@ class RolloutWatcherIT {
                 AWS_NODE,
                 collected,
                 metrics,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Duration.ofSeconds(3));
     }
 
     private double current() {
