@@ -104,6 +104,14 @@ class ArchitectureTest {
                     "io.upsurge.replay..");
 
     @ArchTest
+    static final ArchRule REPLAY_KNOWS_NO_APP = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.upsurge.app..", "io.upsurge.simulate..", "io.upsurge.ingest..");
+
+    @ArchTest
     static final ArchRule STREAM_KNOWS_NO_APP = noClasses()
             .that()
             .resideInAPackage("io.upsurge.stream..")

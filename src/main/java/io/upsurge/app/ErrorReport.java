@@ -7,6 +7,7 @@ import io.upsurge.app.tail.OneLine;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.ingest.kubernetes.ClusterAccessException;
 import io.upsurge.ingest.kubernetes.ClusterSilentException;
+import io.upsurge.replay.UnusableInputException;
 import io.upsurge.simulate.ScenarioException;
 import io.upsurge.wire.RegistryException;
 import io.upsurge.wire.RegistryUnavailableException;
@@ -34,6 +35,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     private static final List<Known> KNOWN = List.of(
             new Known(ConfigException.class, ExitCode.USAGE, ""),
             new Known(ScenarioException.class, ExitCode.UNUSABLE_INPUT, ""),
+            new Known(UnusableInputException.class, ExitCode.UNUSABLE_INPUT, ""),
             new Known(UnfitException.class, ExitCode.USAGE, ""),
             new Known(RegistryUnavailableException.class, ExitCode.INTERNAL, ""),
             new Known(RegistryException.class, ExitCode.USAGE, ""),

@@ -49,6 +49,8 @@ public final class Main {
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
+                new ReplayCommand(source),
+                new DoctorCommand(source, environment, Clock.systemUTC()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),

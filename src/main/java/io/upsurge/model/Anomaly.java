@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * @param episode counts the anomalies of this key and pair of versions from 1
  * @param openedAtMs end of the window that opened it
  * @param atMs end of the window that made this change
- * @param firstUpgradeAtMs when the first of these nodes moved to the candidate
+ * @param firstUpgradeAtMs when the first of these nodes moved to the candidate; 0 without a candidate
  * @param evidence the numbers
  * @param multiple the configured multiple
  * @param budgetPerSecond configured budget of the API, calls per second; empty without one
@@ -86,7 +86,12 @@ public record Anomaly(
         /** The rate rose long after the roll-out was over. */
         LATE_ONSET,
         /** It looked like a surge, and went away by itself soon after the upgrade: an effect of the start. */
-        TRANSIENT
+        TRANSIENT,
+        /**
+         * The workload cannot be seen, so that nothing follows from silence. It is of the workload itself: the signal of its key
+         * is empty, the group says what is missing, there are no versions, and but for the known nodes all numbers are 0.
+         */
+        BLIND
     }
 
     /** How sure the rule is. */

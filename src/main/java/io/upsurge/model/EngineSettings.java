@@ -17,6 +17,8 @@ package io.upsurge.model;
  * @param maxKeysPerWorkload groups kept for a workload over all signals; more are refused and counted
  * @param baselineHalfLifeWindows half-life of a node's baseline, windows
  * @param adoptAfterMs after how long without an anomaly a new version becomes the baseline, milliseconds
+ * @param blindAfterMs after how long without samples, or without snapshots of roll-outs, a workload is called blind,
+ *     milliseconds of event time; 0 for never
  */
 public record EngineSettings(
         long windowMs,
@@ -30,7 +32,8 @@ public record EngineSettings(
         int maxSeriesPerContainer,
         int maxKeysPerWorkload,
         int baselineHalfLifeWindows,
-        long adoptAfterMs) {
+        long adoptAfterMs,
+        long blindAfterMs) {
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -50,6 +53,7 @@ public record EngineSettings(
                 2_000,
                 500,
                 60,
-                24 * HOUR);
+                24 * HOUR,
+                15 * MINUTE);
     }
 }

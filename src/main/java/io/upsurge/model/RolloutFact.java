@@ -28,6 +28,9 @@ public record RolloutFact(
         String zone,
         List<String> differences) {
 
+    /** The source that watches the Kubernetes API. */
+    public static final String WATCH = "watch";
+
     /** How many lines of differences a writer gives. */
     public static final int MAX_DIFFERENCES = 20;
 
@@ -55,6 +58,19 @@ public record RolloutFact(
             String source,
             String zone) {
         this(workload, node, version, podUid, sinceMs, observedAtMs, source, zone, List.of());
+    }
+
+    /**
+     * Whether its source says again every few minutes what it sees, at a new {@code observedAtMs}, so that its silence says
+     * something too.
+     */
+    public boolean isSnapshot() {
+        return source.equals(WATCH);
+    }
+
+    /** The instant it speaks of: when a snapshot was taken, and since when any other holds, milliseconds since 1970-01-01T00:00Z. */
+    public long timeMs() {
+        return isSnapshot() ? Math.max(sinceMs, observedAtMs) : sinceMs;
     }
 
     /** The node the fact is of. */

@@ -23,6 +23,11 @@ public record WorkloadPattern(String cluster, String namespace, String daemonset
         return fits(cluster, name);
     }
 
+    /** Whether workloads of that namespace of that cluster may fit. */
+    public boolean isAbout(String nameOfCluster, String nameOfNamespace) {
+        return fits(cluster, nameOfCluster) && fits(namespace, nameOfNamespace);
+    }
+
     private static boolean fits(String pattern, String name) {
         int p = 0;
         int n = 0;

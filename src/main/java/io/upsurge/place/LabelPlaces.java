@@ -3,9 +3,10 @@ package io.upsurge.place;
 import io.upsurge.format.SeriesLabels;
 import io.upsurge.model.NodeId;
 import io.upsurge.model.Signal;
+import io.upsurge.model.WorkloadPattern;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,8 @@ public final class LabelPlaces implements Places {
     private final RecentLabels<Remembered> kept = new RecentLabels<>();
     private final RecentLabels<Remembered> others = new RecentLabels<>();
     private final Targets targets;
+    private final PodSeries podSeries;
+    private final InBandFacts facts;
     private final Set<String> metrics;
     private long agedMs;
 
@@ -44,15 +47,21 @@ public final class LabelPlaces implements Places {
         this.wanted = new WantedSeries(signals);
         this.settings = settings;
         this.placer = new Placer(wanted, settings, directory);
+        List<WorkloadPattern> workloads =
+                signals.stream().map(Signal::workload).distinct().toList();
+        this.podSeries = new PodSeries(workloads, settings.zone());
+        this.facts = new InBandFacts(workloads, directory);
         this.targets = new Targets(settings.maxSeries());
         Set<String> all = new HashSet<>(wanted.metrics());
         all.add(PROCESS_START);
+        all.addAll(PodSeries.METRICS);
+        all.addAll(settings.buildInfo());
         this.metrics = Set.copyOf(all);
     }
 
     @Override
     public Gathering begin() {
-        return new BatchGathering(this, targets);
+        return new BatchGathering(this, targets, facts);
     }
 
     @Override
@@ -72,6 +81,9 @@ public final class LabelPlaces implements Places {
 
     /** What is to be done with a series. */
     Placement place(SeriesLabels labels) {
+        if (PodSeries.METRICS.contains(labels.metric())) {
+            return news(labels);
+        }
         Remembered known = kept.get(labels);
         if (known == null) {
             known = others.get(labels);
@@ -84,23 +96,14 @@ public final class LabelPlaces implements Places {
     }
 
     private Placement find(SeriesLabels labels, long generation, boolean wasKept) {
-        Map<String, String> all = labels.toMap();
-        int characters = 0;
-        for (Map.Entry<String, String> label : all.entrySet()) {
-            characters += label.getKey().length() + label.getValue().length();
-            if (label.getKey().length() > MAX_NAME || label.getValue().length() > MAX_VALUE) {
-                return Placer.rejected(
-                        labels,
-                        "has a label that is too long; names may have " + MAX_NAME + " characters, values "
-                                + MAX_VALUE);
-            }
+        Optional<Placement> beyond = beyondLimits(labels);
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
-        if (all.size() > MAX_LABELS) {
-            return Placer.rejected(labels, "has " + all.size() + " labels; there may be " + MAX_LABELS);
-        }
-        Placement found = labels.metric().equals(PROCESS_START)
-                ? new Placement.ProcessStart(placer.target(labels))
-                : placer.place(labels);
+        int characters = labels.toMap().entrySet().stream()
+                .mapToInt(label -> label.getKey().length() + label.getValue().length())
+                .sum();
+        Placement found = look(labels);
         if (!(found instanceof Placement.Kept)) {
             if (others.weight() >= settings.maxSeries()) {
                 others.age();
@@ -116,6 +119,46 @@ public final class LabelPlaces implements Places {
         }
         kept.put(labels, new Remembered(found, generation), characters);
         return found;
+    }
+
+    private Placement look(SeriesLabels labels) {
+        if (labels.metric().equals(PROCESS_START)) {
+            return new Placement.ProcessStart(placer.target(labels));
+        }
+        if (settings.buildInfo().contains(labels.metric())) {
+            String version = labels.get("version");
+            return version.isEmpty()
+                    ? Placement.Filtered.INSTANCE
+                    : new Placement.Build(placer.target(labels), version);
+        }
+        return placer.place(labels);
+    }
+
+    private Placement news(SeriesLabels labels) {
+        String cluster = placer.clusterOf(labels);
+        Optional<PodNews> news = podSeries.read(cluster, labels);
+        if (news.isEmpty()) {
+            return Placement.Filtered.INSTANCE;
+        }
+        if (cluster.isEmpty()) {
+            return placer.withoutCluster(labels);
+        }
+        return beyondLimits(labels).orElseGet(() -> new Placement.News(news.get()));
+    }
+
+    private static Optional<Placement> beyondLimits(SeriesLabels labels) {
+        if (labels.size() > MAX_LABELS) {
+            return Optional.of(Placer.rejected(labels, "has " + labels.size() + " labels; there may be " + MAX_LABELS));
+        }
+        boolean tooLong = labels.toMap().entrySet().stream()
+                .anyMatch(label ->
+                        label.getKey().length() > MAX_NAME || label.getValue().length() > MAX_VALUE);
+        return tooLong
+                ? Optional.of(Placer.rejected(
+                        labels,
+                        "has a label that is too long; names may have " + MAX_NAME + " characters, values "
+                                + MAX_VALUE))
+                : Optional.empty();
     }
 
     /** Forgets series that were not sent for a while, by the time of the readings. */

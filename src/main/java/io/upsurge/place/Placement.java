@@ -23,6 +23,21 @@ sealed interface Placement {
      */
     record ProcessStart(String target) implements Placement {}
 
+    /**
+     * They tell of a pod.
+     *
+     * @param news what they tell
+     */
+    record News(PodNews news) implements Placement {}
+
+    /**
+     * A target says what it is.
+     *
+     * @param target which scraped target
+     * @param version its version, not empty
+     */
+    record Build(String target, String version) implements Placement {}
+
     /** No signal asks for it. */
     record Filtered() implements Placement {
         static final Filtered INSTANCE = new Filtered();

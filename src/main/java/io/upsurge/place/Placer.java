@@ -72,10 +72,7 @@ final class Placer {
         }
         Told told = told(labels);
         if (told.cluster.isEmpty()) {
-            return rejected(
-                    labels,
-                    "has no label for its cluster (" + String.join(", ", settings.cluster())
-                            + "); set labels.default-cluster, or an external label at the sender");
+            return withoutCluster(labels);
         }
         List<Placement> placements = asking.stream()
                 .map(signal -> place(labels, series, told, signal.workload()))
@@ -91,6 +88,13 @@ final class Placer {
         return places.isEmpty()
                 ? placements.stream().max(Comparator.comparingInt(Placer::hope)).orElseThrow()
                 : new Placement.Kept(series, List.copyOf(places), podUid, target(labels));
+    }
+
+    Placement.Rejected withoutCluster(SeriesLabels labels) {
+        return rejected(
+                labels,
+                "has no label for its cluster (" + String.join(", ", settings.cluster())
+                        + "); set labels.default-cluster, or an external label at the sender");
     }
 
     private static int hope(Placement placement) {

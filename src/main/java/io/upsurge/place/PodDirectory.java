@@ -65,10 +65,10 @@ final class PodDirectory {
         return Optional.ofNullable(hosts.get(new Host(cluster, host))).map(NodeName::node);
     }
 
-    /** Says whether the pod is remembered; it is not where there are too many. */
-    boolean learn(PodName name, Pod pod) {
+    /** Remembers a pod, unless there are too many. */
+    void learn(PodName name, Pod pod) {
         if (pods.size() >= MAX_ENTRIES && !pods.containsKey(name)) {
-            return false;
+            return;
         }
         pods.compute(name, (key, known) -> {
             Pod now = known == null ? pod : pod.later(known);
@@ -77,7 +77,6 @@ final class PodDirectory {
             }
             return now;
         });
-        return true;
     }
 
     /** A node has an address, or its own name as one. */
@@ -107,9 +106,5 @@ final class PodDirectory {
         if (gone) {
             generation.incrementAndGet();
         }
-    }
-
-    int size() {
-        return pods.size();
     }
 }

@@ -1,35 +1,37 @@
 package io.upsurge.place;
 
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which places the series of a scraped target are counted in, as far as they were sent lately. May be used by several threads. */
+/** The scraped targets that were sent lately. May be used by several threads. */
 final class Targets {
     private final int limit;
-    private volatile Map<String, Set<Place>> young = new ConcurrentHashMap<>();
-    private volatile Map<String, Set<Place>> old = Map.of();
+    private volatile Map<String, Target> young = new ConcurrentHashMap<>();
+    private volatile Map<String, Target> old = Map.of();
 
     /** Remembers as many targets; of further ones nothing is known. */
     Targets(int limit) {
         this.limit = limit;
     }
 
-    /** The series of a target are counted in these places. */
-    void learn(String target, Set<Place> places) {
-        Map<String, Set<Place>> now = young;
-        if (now.size() < limit || now.containsKey(target)) {
-            now.put(target, places);
+    /** The target, a new one if it was not known; empty if there are too many. */
+    Optional<Target> at(String name) {
+        Map<String, Target> now = young;
+        Target known = now.get(name);
+        if (known != null || now.size() >= limit) {
+            return Optional.ofNullable(known);
         }
+        Target before = old.get(name);
+        return Optional.of(now.computeIfAbsent(name, n -> before != null ? before : new Target()));
     }
 
-    /** Where series of the target are counted; nowhere if none of them is wanted. */
-    Set<Place> of(String target) {
-        Set<Place> places = young.get(target);
-        return places != null ? places : old.getOrDefault(target, Set.of());
+    /** The target, if a series of it was wanted lately. */
+    Optional<Target> known(String name) {
+        return young.containsKey(name) || old.containsKey(name) ? at(name) : Optional.empty();
     }
 
-    /** Forgets targets that were not told of since the last call. */
+    /** Forgets targets that were not asked for since the last call. */
     synchronized void age() {
         old = young;
         young = new ConcurrentHashMap<>();

@@ -3,8 +3,10 @@ package io.upsurge.simulate;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Workload;
+import io.upsurge.simulate.Event.Silence.Missing;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -29,6 +31,9 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
     private final Delivery delivery;
     private final Fleet fleet;
     private final Dice dice;
+    /** What was told of each node last. */
+    private final Map<SimulatedNode, RolloutFact> told = new LinkedHashMap<>();
+
     private int rollouts;
     private boolean ended;
 
@@ -53,10 +58,15 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
         for (SimulatedNode node : fleet.add(scenario.nodes().count(), scenario.runs(), startMs)) {
             long sinceMs = Fleet.longAgo(node, startMs);
             node.runSince(sinceMs + processDelay(node), startMs, series.get(node.version()));
-            delivery.known(fact(node, sinceMs, startMs));
+            RolloutFact fact = fact(node, sinceMs, startMs);
+            told.put(node, fact);
+            delivery.known(fact);
             scrapeFrom(node, startMs);
         }
         heartbeat(startMs);
+        if (!scenario.snapshotsEvery().isZero()) {
+            snapshots(startMs + scenario.snapshotsEvery().toMillis());
+        }
         for (Event event : scenario.events()) {
             agenda.at(startMs + event.at().toMillis(), () -> happen(event));
         }
@@ -95,6 +105,25 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
         });
     }
 
+    private void snapshots(long timeMs) {
+        agenda.at(timeMs, () -> {
+            told.keySet().removeIf(SimulatedNode::removed);
+            if (!silent(Missing.ROLLOUTS, timeMs)) {
+                told.values().forEach(fact -> delivery.known(seenAgain(fact, timeMs)));
+            }
+            snapshots(timeMs + scenario.snapshotsEvery().toMillis());
+        });
+    }
+
+    private boolean silent(Missing what, long timeMs) {
+        long atMs = timeMs - scenario.start().toEpochMilli();
+        return scenario.events().stream()
+                .anyMatch(event -> event instanceof Event.Silence silence
+                        && silence.of() == what
+                        && atMs >= silence.at().toMillis()
+                        && atMs < silence.at().plus(silence.lasts()).toMillis());
+    }
+
     private void scrapeFrom(SimulatedNode node, long nowMs) {
         scrapeAt(node, nowMs + node.dice().between(0, scenario.scrapeEvery().toMillis()));
     }
@@ -102,7 +131,9 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
     private void scrapeAt(SimulatedNode node, long timeMs) {
         agenda.at(timeMs, () -> {
             if (!node.removed()) {
-                node.scrape(workload, timeMs, scenario.identity()).ifPresent(delivery::scrape);
+                node.scrape(workload, timeMs, scenario.identity())
+                        .filter(scrape -> !silent(Missing.SAMPLES, timeMs))
+                        .ifPresent(delivery::scrape);
                 scrapeAt(node, timeMs + scenario.scrapeEvery().toMillis());
             }
         });
@@ -168,7 +199,11 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
                 long startMs = sinceMs + processDelay(node);
                 long openMs = startMs + node.dice().between(2 * SECOND_MS, 8 * SECOND_MS);
                 node.start(startMs, openMs, series.get(node.version()));
-                delivery.observed(fact(node, sinceMs, sinceMs));
+                RolloutFact fact = fact(node, sinceMs, sinceMs);
+                told.put(node, fact);
+                if (!silent(Missing.ROLLOUTS, sinceMs)) {
+                    delivery.observed(fact);
+                }
             }
         });
     }
@@ -190,7 +225,20 @@ final class ClusterSimulation implements Iterator<SimulatedRecord> {
                 scenario.identity() == Scenario.Identity.FULL ? node.podUid() : "",
                 sinceMs,
                 observedAtMs,
-                "simulate",
+                scenario.snapshotsEvery().isZero() ? "simulate" : RolloutFact.WATCH,
                 node.zone());
+    }
+
+    private static RolloutFact seenAgain(RolloutFact fact, long atMs) {
+        return new RolloutFact(
+                fact.workload(),
+                fact.node(),
+                fact.version(),
+                fact.podUid(),
+                fact.sinceMs(),
+                atMs,
+                fact.source(),
+                fact.zone(),
+                fact.differences());
     }
 }

@@ -46,6 +46,24 @@ public sealed interface Event {
     record Load(Duration at, double factor, Duration lasts) implements Event {}
 
     /**
+     * Nothing of one kind reaches the topics; heartbeats do.
+     *
+     * @param at when it begins
+     * @param of what is missing
+     * @param lasts how long it lasts
+     */
+    record Silence(Duration at, Missing of, Duration lasts) implements Event {
+
+        /** What may be missing. */
+        public enum Missing {
+            /** Scrapes. */
+            SAMPLES,
+            /** Roll-out facts. */
+            ROLLOUTS
+        }
+    }
+
+    /**
      * Nodes join the cluster.
      *
      * @param at when they join

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Reads the events of a scenario file. */
 final class EventReader {
     private static final List<String> KINDS =
-            List.of("rollout", "rollback", "restart", "crash-loop", "load", "add-nodes", "remove-nodes");
+            List.of("rollout", "rollback", "restart", "crash-loop", "load", "silence", "add-nodes", "remove-nodes");
 
     private EventReader() {}
 
@@ -37,6 +37,11 @@ final class EventReader {
                         at, body.amount("nodes", Amount.ALL), positive(body, "every"), body.count("times", 1, 1));
             case "load" ->
                 new Event.Load(at, body.number("factor", 1, 0), body.duration("lasts", Duration.ofDays(365)));
+            case "silence" ->
+                new Event.Silence(
+                        at,
+                        body.choice("of", Event.Silence.Missing.class).orElse(Event.Silence.Missing.SAMPLES),
+                        body.duration("lasts", Duration.ofDays(365)));
             case "add-nodes" -> new Event.AddNodes(at, body.count("count", 1, 1), body.text("version"));
             case "remove-nodes" -> new Event.RemoveNodes(at, body.amount("nodes", new Amount(0, 1)));
             default -> new Event.Rollout(at, body.text("from"), body.text("to"), waves(body));

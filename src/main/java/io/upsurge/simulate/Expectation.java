@@ -21,7 +21,7 @@ public record Expectation(List<ExpectedAnomaly> anomalies, boolean nothingElse) 
     /**
      * An anomaly that must be there.
      *
-     * @param signal id of the signal
+     * @param signal id of the signal; empty for BLIND, as are both versions
      * @param group the group, {@code {api="GetMetadata"}}
      * @param from name of the baseline version, as in the scenario
      * @param to name of the candidate version, as in the scenario

@@ -70,12 +70,12 @@ public final class ExpectationCheck {
     }
 
     private String versionId(String name) {
-        return scenario.versions().get(name).version().id();
+        return name.isEmpty() ? "" : scenario.versions().get(name).version().id();
     }
 
     private static String name(ExpectedAnomaly expected) {
-        return expected.verdict() + " of " + expected.signal() + expected.group() + ' ' + expected.from() + " -> "
-                + expected.to();
+        String versions = expected.from().isEmpty() ? "" : ' ' + expected.from() + " -> " + expected.to();
+        return expected.verdict() + " of " + expected.signal() + expected.group() + versions;
     }
 
     private void compare(ExpectedAnomaly expected, List<Anomaly> life, List<String> differences) {

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param container name of its container
  * @param nodes the nodes of each cluster
  * @param scrapeEvery time between two scrapes of a node
+ * @param snapshotsEvery how often every roll-out fact is told again, as what watches the Kubernetes API does; zero for never
  * @param noise how far nodes stray from the arithmetic
  * @param dayNight amplitude of the daily course of all calls, 0 to 1; highest at 14:00 UTC
  * @param identity what scrapes and facts tell of the pod
@@ -50,6 +51,7 @@ public record Scenario(
         String container,
         Nodes nodes,
         Duration scrapeEvery,
+        Duration snapshotsEvery,
         Noise noise,
         double dayNight,
         Identity identity,
@@ -134,6 +136,7 @@ public record Scenario(
                 container,
                 nodes,
                 scrapeEvery,
+                snapshotsEvery,
                 noise,
                 dayNight,
                 identity,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.LabelText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,6 +76,7 @@ final class ScenarioReader {
                 workload[2],
                 nodes(root),
                 root.duration("scrape-every", Duration.ofSeconds(30)),
+                root.duration("snapshots-every", Duration.ZERO),
                 root.choice("noise", Noise.class).orElse(Noise.CALM),
                 root.share("day-night", 0),
                 root.choice("identity", Scenario.Identity.class).orElse(Scenario.Identity.FULL),
@@ -170,7 +172,26 @@ final class ScenarioReader {
         return read;
     }
 
+    private static Expectation.ExpectedAnomaly blind(YamlObject item) {
+        return new Expectation.ExpectedAnomaly(
+                "",
+                LabelText.of(Map.of("missing", item.text("missing"))),
+                "",
+                "",
+                Anomaly.Verdict.BLIND,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMillis(Long.MAX_VALUE),
+                item.choice("state-at-end", Anomaly.State.class).orElse(Anomaly.State.OPEN),
+                item.choice("resolution", Anomaly.Resolution.class));
+    }
+
     private static Expectation.ExpectedAnomaly anomaly(YamlObject item) {
+        Anomaly.Verdict verdict = item.choice("verdict", Anomaly.Verdict.class).orElse(Anomaly.Verdict.SURGE);
+        if (verdict == Anomaly.Verdict.BLIND) {
+            return blind(item);
+        }
         Optional<Expectation.Ratio> ratio = item.object("ratio").map(body -> {
             Expectation.Ratio range =
                     new Expectation.Ratio(body.number("min", 0, 0), body.number("max", Double.POSITIVE_INFINITY, 0));
@@ -182,7 +203,7 @@ final class ScenarioReader {
                 item.text("group", ""),
                 item.text("from"),
                 item.text("to"),
-                item.choice("verdict", Anomaly.Verdict.class).orElse(Anomaly.Verdict.SURGE),
+                verdict,
                 item.choice("level", Anomaly.Level.class),
                 item.choice("level-at-most", Anomaly.Level.class),
                 ratio,

@@ -1,6 +1,7 @@
 package io.upsurge.stream;
 
 import io.upsurge.detect.node.Partial;
+import io.upsurge.model.Workload;
 import java.util.Set;
 
 /** What stage one tells stage two. */
@@ -8,6 +9,14 @@ sealed interface FleetMessage {
 
     /** Rows of a window. Goes to the partition of its workload. */
     record Rows(Partial partial) implements FleetMessage {}
+
+    /**
+     * A snapshot of a workload was taken. Goes to the partition of its workload.
+     *
+     * @param workload the workload
+     * @param windowEndMs end of the window in which it was taken
+     */
+    record Snapshot(Workload workload, long windowEndMs) implements FleetMessage {}
 
     /**
      * A source is done with the windows of a cluster. Goes to every partition.

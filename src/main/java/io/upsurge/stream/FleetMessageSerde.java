@@ -1,11 +1,13 @@
 package io.upsurge.stream;
 
 import io.upsurge.detect.node.Partial;
+import io.upsurge.model.Workload;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
+import io.upsurge.stream.FleetMessage.Snapshot;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,6 +20,7 @@ final class FleetMessageSerde {
     private static final int ROWS = 1;
     private static final int MARK = 2;
     private static final int SILENCE = 3;
+    private static final int SNAPSHOT = 4;
 
     private FleetMessageSerde() {}
 
@@ -32,6 +35,10 @@ final class FleetMessageSerde {
         Packer out = new Packer();
         if (message instanceof Rows rows) {
             rows.partial().pack(out.number(ROWS));
+        } else if (message instanceof Snapshot snapshot) {
+            Workload workload = snapshot.workload();
+            out.number(SNAPSHOT).text(workload.cluster()).text(workload.namespace());
+            out.text(workload.daemonset()).text(workload.container()).number(snapshot.windowEndMs());
         } else if (message instanceof Mark mark) {
             out.number(MARK).text(mark.cluster()).number(mark.source()).number(mark.doneToMs());
         } else if (message instanceof Silence silence) {
@@ -51,6 +58,9 @@ final class FleetMessageSerde {
         }
         if (kind == MARK) {
             return new Mark(in.text(), (int) in.number(), in.number());
+        }
+        if (kind == SNAPSHOT) {
+            return new Snapshot(new Workload(in.text(), in.text(), in.text(), in.text()), in.number());
         }
         if (kind == SILENCE) {
             int source = (int) in.number();

@@ -8,6 +8,7 @@ import io.upsurge.model.VersionRate;
 import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
+import io.upsurge.stream.FleetMessage.Snapshot;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,7 +45,8 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
                         processorContext.getStateStore(Stores.MARKS),
                         processorContext.getStateStore(Stores.PARTIALS),
                         processorContext.getStateStore(Stores.HISTORIES),
-                        processorContext.getStateStore(Stores.KEYS)),
+                        processorContext.getStateStore(Stores.KEYS),
+                        processorContext.getStateStore(Stores.SIGHTS)),
                 this,
                 new Meter(processorContext.metrics(), processorContext.taskId().toString()));
     }
@@ -53,6 +55,8 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
     public void process(Record<String, FleetMessage> record) {
         if (record.value() instanceof Rows rows) {
             stage.on(rows.partial());
+        } else if (record.value() instanceof Snapshot snapshot) {
+            stage.onSnapshot(snapshot.workload(), snapshot.windowEndMs());
         } else if (record.value() instanceof Mark mark) {
             stage.onMark(mark.cluster(), mark.source(), mark.doneToMs());
         } else if (record.value() instanceof Silence silence) {

@@ -14,7 +14,7 @@ final class Inputs {
 
     /** Roll-out facts. */
     static final Input<RolloutFact> ROLLOUTS =
-            new Input<>(fact -> fact.nodeId().key(), fact -> true, RolloutFact::sinceMs);
+            new Input<>(fact -> fact.nodeId().key(), fact -> true, RolloutFact::timeMs);
 
     private Inputs() {}
 

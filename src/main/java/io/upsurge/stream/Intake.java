@@ -33,14 +33,41 @@ public final class Intake {
         this.rollouts = Door.of(Inputs.ROLLOUTS, partitions, futureToleranceMs, rollouts);
     }
 
+    /**
+     * What the topology makes of a record.
+     *
+     * @param value what it says; empty if it is refused
+     * @param refusal why it is refused; empty if it is not
+     * @param <T> what the topic carries
+     */
+    public record Judged<T>(Optional<T> value, Optional<Refused> refusal) {}
+
+    /**
+     * Why a record is refused.
+     *
+     * @param cause kind of reason
+     * @param message the reason in words, as it stands in the header of the dead letter
+     */
+    public record Refused(RefusalCause cause, String message) {}
+
     /** A scrape or heartbeat; empty if the topology refuses the record. */
     public Optional<SampleRecord> sample(ConsumerRecord<byte[], byte[]> record) {
-        return samples.admit(record);
+        return samples.judge(record).value();
     }
 
     /** A roll-out fact; empty if the topology refuses the record. */
     public Optional<RolloutFact> fact(ConsumerRecord<byte[], byte[]> record) {
-        return rollouts.admit(record);
+        return rollouts.judge(record).value();
+    }
+
+    /** A scrape or heartbeat, or why the topology refuses the record. */
+    public Judged<SampleRecord> judgeSample(ConsumerRecord<byte[], byte[]> record) {
+        return samples.judge(record);
+    }
+
+    /** A roll-out fact, or why the topology refuses the record. */
+    public Judged<RolloutFact> judgeFact(ConsumerRecord<byte[], byte[]> record) {
+        return rollouts.judge(record);
     }
 
     private record Door<T>(InboundDeserializer<T> decoder, EventTime<T> clock, Admission<T> admission) {
@@ -52,13 +79,14 @@ public final class Intake {
                     new Admission<>(input, partitions));
         }
 
-        Optional<T> admit(ConsumerRecord<byte[], byte[]> record) {
+        Judged<T> judge(ConsumerRecord<byte[], byte[]> record) {
             Inbound<T> inbound = decoder.deserialize(record.topic(), record.headers(), record.value());
             long timeMs = clock.of(inbound, record.timestampType(), record.timestamp());
             OptionalInt partition = OptionalInt.of(record.partition());
-            return admission.check(record.key(), inbound, partition, timeMs).isPresent()
-                    ? Optional.empty()
-                    : inbound.decoded();
+            Optional<Refused> refused = admission
+                    .check(record.key(), inbound, partition, timeMs)
+                    .map(refusal -> new Refused(refusal.cause(), refusal.message()));
+            return new Judged<>(refused.isPresent() ? Optional.empty() : inbound.decoded(), refused);
         }
     }
 }

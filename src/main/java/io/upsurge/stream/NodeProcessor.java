@@ -5,9 +5,11 @@ import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.NodeTracker;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.signal.SignalCatalog;
+import io.upsurge.model.Workload;
 import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
+import io.upsurge.stream.FleetMessage.Snapshot;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -76,6 +78,11 @@ final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMes
     @Override
     public void partial(Partial partial) {
         context.forward(new Record<>(partial.workload().key(), new Rows(partial), partial.windowEndMs()));
+    }
+
+    @Override
+    public void snapshot(Workload workload, long windowEndMs) {
+        context.forward(new Record<>(workload.key(), new Snapshot(workload, windowEndMs), windowEndMs));
     }
 
     @Override

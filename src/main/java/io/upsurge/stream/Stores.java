@@ -3,6 +3,7 @@ package io.upsurge.stream;
 import io.upsurge.detect.fleet.ClusterMarks;
 import io.upsurge.detect.fleet.KeyState;
 import io.upsurge.detect.fleet.NodeHistory;
+import io.upsurge.detect.fleet.WorkloadSight;
 import io.upsurge.detect.node.ClusterClock;
 import io.upsurge.detect.node.NodeTracker;
 import io.upsurge.detect.node.Partial;
@@ -29,6 +30,8 @@ final class Stores {
     static final String HISTORIES = "histories";
     /** Stage two: a {@link KeyState} per workload, signal and group. */
     static final String KEYS = "keys";
+    /** Stage two: a {@link WorkloadSight} per workload. */
+    static final String SIGHTS = "sights";
 
     private Stores() {}
 
@@ -52,7 +55,8 @@ final class Stores {
                 new WriteBehindStoreBuilder<>(
                         KEYS,
                         new Codec<>(KeyState::pack, bytes -> KeyState.unpack(bytes, catalog, settings.rule())),
-                        false));
+                        false),
+                new WriteBehindStoreBuilder<>(SIGHTS, new Codec<>(WorkloadSight::pack, WorkloadSight::unpack), false));
     }
 
     private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... builders) {

@@ -54,6 +54,11 @@ final class CachingRegistryClient implements RegistryClient {
     }
 
     @Override
+    public Optional<String> mode(String subject) {
+        return registry.mode(subject);
+    }
+
+    @Override
     public boolean isCompatible(String subject, Schema schema) {
         return registry.isCompatible(subject, schema);
     }

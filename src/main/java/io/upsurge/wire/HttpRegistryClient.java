@@ -59,6 +59,20 @@ final class HttpRegistryClient implements RegistryClient {
                 JsonNodeFactory.instance.objectNode().put("compatibility", compatibility.name()));
     }
 
+    /** Not every server knows modes; what it answers then differs. */
+    @Override
+    public Optional<String> mode(String subject) {
+        String path = "/mode/" + segment(subject) + "?defaultToGlobal=true";
+        try {
+            String mode = http.get("get the mode of subject " + subject, path)
+                    .path("mode")
+                    .asText("");
+            return Optional.of(mode).filter(text -> !text.isEmpty());
+        } catch (RegistryException | RegistryUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public boolean isCompatible(String subject, Schema schema) {
         String what = "check " + schema.getFullName() + " against subject " + subject;

@@ -78,6 +78,11 @@ public final class InMemoryRegistry implements RegistryClient {
     }
 
     @Override
+    public Optional<String> mode(String subject) {
+        return Optional.of("READWRITE");
+    }
+
+    @Override
     public synchronized boolean isCompatible(String subject, Schema schema) {
         List<Schema> versions = subjects.getOrDefault(subject, List.of()).stream()
                 .map(this::byId)

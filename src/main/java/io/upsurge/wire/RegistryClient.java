@@ -64,6 +64,9 @@ public interface RegistryClient {
     /** Sets the compatibility of a subject. */
     void setCompatibility(String subject, Compatibility compatibility);
 
+    /** What may be done with a subject, as the registry calls it: READWRITE, READONLY, IMPORT; empty where it does not say. */
+    Optional<String> mode(String subject);
+
     /** Whether {@link #register} would accept the schema; true for a subject that does not exist. */
     boolean isCompatible(String subject, Schema schema);
 }

@@ -61,6 +61,35 @@ public final class SchemaSubjects {
     }
 
     /**
+     * A subject as the registry has it.
+     *
+     * @param subject its name
+     * @param schema full name of the contract
+     * @param registered whether it has this release's schema
+     * @param compatibility what is set for the subject itself; empty where only the registry's default holds
+     */
+    public record State(String subject, String schema, boolean registered, Optional<Compatibility> compatibility) {
+
+        /** Whether what is set keeps what every subject must keep. */
+        public boolean isStrictEnough() {
+            return isEnough(compatibility);
+        }
+    }
+
+    /**
+     * Each subject as the registry has it. Changes nothing.
+     *
+     * @throws RegistryException if the registry refuses to answer
+     * @throws RegistryUnavailableException if it cannot be asked
+     */
+    public List<State> states(RegistryClient registry) {
+        List<State> states = new ArrayList<>();
+        schemas.forEach((subject, schema) -> states.add(new State(
+                subject, schema.getFullName(), has(registry, subject, schema), registry.compatibility(subject))));
+        return states;
+    }
+
+    /**
      * What is not as {@link #register} leaves it, one text per finding; empty if all is well. Changes nothing.
      *
      * @throws RegistryException if the registry refuses to answer
@@ -68,17 +97,15 @@ public final class SchemaSubjects {
      */
     public List<String> problems(RegistryClient registry) {
         List<String> problems = new ArrayList<>();
-        schemas.forEach((subject, schema) -> {
-            if (!has(registry, subject, schema)) {
-                problems.add("subject " + subject + " does not have this release's schema " + schema.getFullName());
-                return;
+        for (State state : states(registry)) {
+            if (!state.registered()) {
+                problems.add("subject " + state.subject() + " does not have this release's schema " + state.schema());
+            } else if (!state.isStrictEnough()) {
+                problems.add("subject " + state.subject() + " has compatibility "
+                        + state.compatibility().map(Compatibility::name).orElse("not set") + ", must be at least "
+                        + REQUIRED);
             }
-            Optional<Compatibility> set = registry.compatibility(subject);
-            if (!isEnough(set)) {
-                problems.add("subject " + subject + " has compatibility "
-                        + set.map(Compatibility::name).orElse("not set") + ", must be at least " + REQUIRED);
-            }
-        });
+        }
         return problems;
     }
 

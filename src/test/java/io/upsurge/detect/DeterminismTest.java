@@ -145,7 +145,8 @@ class DeterminismTest {
                 plain.maxSeriesPerContainer(),
                 plain.maxKeysPerWorkload(),
                 plain.baselineHalfLifeWindows(),
-                30 * Fleet.MINUTE);
+                30 * Fleet.MINUTE,
+                plain.blindAfterMs());
         InMemoryEngine engine = new InMemoryEngine(2, List.of(Fleet.SIGNAL), hasty, RuleSettings.defaults());
         Fleet.feed(engine, Fleet.rollout("c1", 10, 120, 40, 1.0));
         List<VersionRate> ofB =

@@ -11,6 +11,7 @@ import io.upsurge.detect.fleet.ClusterMarks;
 import io.upsurge.detect.fleet.FleetStates;
 import io.upsurge.detect.fleet.KeyState;
 import io.upsurge.detect.fleet.NodeHistory;
+import io.upsurge.detect.fleet.WorkloadSight;
 import io.upsurge.detect.node.ClusterClock;
 import io.upsurge.detect.node.NodeTracker;
 import io.upsurge.detect.node.Partial;
@@ -71,7 +72,8 @@ class RestoreTest {
                         new Packed<>(ClusterMarks::pack, ClusterMarks::unpack),
                         new Packed<>(RestoreTest::pack, bytes -> Partial.unpack(new Unpacker(bytes), group -> group)),
                         new Packed<>(NodeHistory::pack, NodeHistory::unpack),
-                        new Packed<>(KeyState::pack, bytes -> KeyState.unpack(bytes, catalog, rule))));
+                        new Packed<>(KeyState::pack, bytes -> KeyState.unpack(bytes, catalog, rule)),
+                        new Packed<>(WorkloadSight::pack, WorkloadSight::unpack)));
     }
 
     private static byte[] pack(Partial partial) {
@@ -96,7 +98,15 @@ class RestoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cni-1.16.3", "drop-livelock", "new-errors", "latency-only", "load-step", "transient-start"})
+            strings = {
+                "blind",
+                "cni-1.16.3",
+                "drop-livelock",
+                "new-errors",
+                "latency-only",
+                "load-step",
+                "transient-start"
+            })
     void shouldSayTheSameAfterEveryStepWasRestored(String scenario) {
         UpsurgeConfig config = ConfigLoader.shipped(Map.of());
         assertThat(answer(config, packed(config), scenario))

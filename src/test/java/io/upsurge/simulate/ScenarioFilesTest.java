@@ -16,6 +16,7 @@ class ScenarioFilesTest {
     void shouldListTheShippedScenariosUnderTheirNames() {
         assertThat(files.shipped())
                 .containsExactly(
+                        "blind",
                         "clean-upgrade",
                         "cni-1.16.3",
                         "drop-livelock",

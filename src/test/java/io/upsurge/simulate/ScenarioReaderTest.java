@@ -137,14 +137,14 @@ class ScenarioReaderTest {
                         "versions.v1.metadata.postponed: expected a share such as 10%, found \"175%\"",
                         "versions.v1.metadata.typo: unknown key; known here: [latency-ms, not-found-error,"
                                 + " not-found-per-eni, per-eni, postponed, startup-calls, startup-listings, stuck-up-to-enis]",
-                        "events[0]: expected exactly one of [rollout, rollback, restart, crash-loop, load, add-nodes,"
+                        "events[0]: expected exactly one of [rollout, rollback, restart, crash-loop, load, silence, add-nodes,"
                                 + " remove-nodes], found [rolout]",
                         "events[1].restart.at: is missing",
                         "events[1].restart.nodes: expected a number of nodes or a share such as 10%, found \"few\"",
                         "faults.shuffle: expected a duration such as 90s or 1h15m, found \"-1s\"",
                         "colour: unknown key; known here: [assumed, calls, clusters, day-night, duration, events,"
                                 + " expect, faults, identity, name, nodes, noise, reported, runs, scrape-every, seed,"
-                                + " source, start, versions, what, workload]");
+                                + " snapshots-every, source, start, versions, what, workload]");
     }
 
     @Test

@@ -71,7 +71,8 @@ final class EngineJob {
     private Engine engine(HeapStates<NodeTracker> nodes, HeapStates<NodeHistory> histories, Findings findings) {
         EngineStates states = new EngineStates(
                 List.of(new SourceStates(nodes, new HeapStates<>())),
-                new FleetStates(new HeapStates<>(), new HeapStates<>(), histories, new HeapStates<>()));
+                new FleetStates(
+                        new HeapStates<>(), new HeapStates<>(), histories, new HeapStates<>(), new HeapStates<>()));
         FleetStage.Sink sink = new FleetStage.Sink() {
             @Override
             public void rate(VersionRate rate) {

@@ -85,7 +85,8 @@ final class Assembler {
                 read(Keys.MAX_SERIES_PER_CONTAINER),
                 read(Keys.MAX_KEYS_PER_WORKLOAD),
                 read(Keys.BASELINE_HALF_LIFE),
-                read(Keys.ADOPT_AFTER));
+                read(Keys.ADOPT_AFTER),
+                read(Keys.BLIND_AFTER));
     }
 
     private RuleSettings rule() {

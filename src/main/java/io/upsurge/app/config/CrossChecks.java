@@ -92,6 +92,13 @@ final class CrossChecks {
         belowExpiry(Keys.MAX_GAP, engine.maxGapMs());
         belowExpiry(Keys.PENDING, engine.pendingMs());
         belowExpiry(Keys.AWAIT_RESET, engine.awaitResetMs());
+        belowExpiry(Keys.BLIND_AFTER, engine.blindAfterMs());
+        check(
+                engine.blindAfterMs() == 0 || engine.blindAfterMs() >= 2 * engine.windowMs(),
+                "a late scrape or two would make a workload blind",
+                "0s for never, or at least " + text(2 * engine.windowMs()) + ", two windows",
+                Keys.BLIND_AFTER,
+                Keys.WINDOW);
     }
 
     private void errorBudget() {

@@ -142,6 +142,11 @@ final class Keys {
             DurationValue.between("1m", "90d"),
             "24h",
             "After how long without an anomaly a new version becomes the baseline.");
+    static final Key<Long> BLIND_AFTER = Key.of(
+            "engine.blind-after",
+            DurationValue.between("0s", "7d"),
+            "15m",
+            "After how long without samples, or without snapshots of roll-outs, a workload is called BLIND; 0s for never.");
 
     static final Key<String> MODE = Key.of(
             "detector.mode",
@@ -273,6 +278,7 @@ final class Keys {
                     MAX_KEYS_PER_WORKLOAD,
                     BASELINE_HALF_LIFE,
                     ADOPT_AFTER,
+                    BLIND_AFTER,
                     MODE,
                     ERROR_BUDGET,
                     STRICT,

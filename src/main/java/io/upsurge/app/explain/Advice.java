@@ -1,10 +1,12 @@
 package io.upsurge.app.explain;
 
 import io.upsurge.app.tail.Figures;
+import io.upsurge.app.tail.GroupValues;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Attribution;
 import io.upsurge.model.Anomaly.Evidence;
 import io.upsurge.model.Anomaly.State;
+import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Advice {
         if (evidence.excludedNodes().containsKey("pending")) {
             lines.add("Pending nodes: does the sender of roll-out facts reach the topic in time?");
         }
-        if (evidence.completeness() < WELL_SCRAPED) {
+        if (telling.verdict() != Verdict.BLIND && evidence.completeness() < WELL_SCRAPED) {
             lines.add("Scrapes are missing: " + Figures.percent(evidence.completeness()) + " of the last window came.");
         }
         switch (telling.verdict()) {
@@ -54,11 +56,25 @@ final class Advice {
                 lines.add("What else changed shortly before " + Figures.instant(telling.openedAtMs())
                         + " on these nodes?");
             case TRANSIENT -> lines.add("Nothing, unless it comes again with the next roll-out.");
+            case BLIND -> lines.addAll(blind());
         }
         if (Optional.of(Attribution.BEFORE_AFTER).equals(telling.attribution())) {
             lines.add("A slower roll-out (minReadySeconds) keeps unchanged nodes to compare with for longer.");
         }
         return lines;
+    }
+
+    private List<String> blind() {
+        return switch (GroupValues.of(telling.key().group())) {
+            case "samples" ->
+                List.of(
+                        "Does the sender of samples run, and does it still reach the pods of this DaemonSet?",
+                        "Was the DaemonSet deleted, or has it no nodes left? Then this ends when its nodes are forgotten.");
+            default ->
+                List.of(
+                        "Does what watches the Kubernetes API run, and may it still list the pods?",
+                        "Was there a roll-out meanwhile? What was judged of it may rest on the version before.");
+        };
     }
 
     private void rise(List<String> lines) {

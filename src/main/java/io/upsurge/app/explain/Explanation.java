@@ -59,6 +59,9 @@ public final class Explanation {
     public String text() {
         Report report = new Report();
         report.title(AnomalyTitle.of(telling));
+        if (telling.verdict() == Verdict.BLIND) {
+            return blind(report);
+        }
         report.title(first.key().workload().key() + ", signal " + first.key().signal()
                 + first.key().group() + ", " + first.fromVersion() + " -> " + first.toVersion() + ", id " + first.id());
         whatHappened(report.section("What happened"));
@@ -79,6 +82,23 @@ public final class Explanation {
         report.section("What to check next");
         advice().forEach(report::say);
         report.say("Rates by version: upsurge tail version-rates --from beginning --no-follow");
+        report.section("Work it out again");
+        report.say("upsurge explain " + first.id() + " --recompute");
+        return report.toString();
+    }
+
+    private String blind(Report report) {
+        report.title(first.key().workload().key() + ", id " + first.id());
+        report.section("What happened");
+        report.say("From " + Figures.instant(first.openedAtMs()) + " on: " + AnomalyWords.blind(telling) + ".");
+        report.say("It is no guess: nothing came, while the clock of the cluster went on. "
+                + first.evidence().knownNodes() + " nodes were known.");
+        report.say("Rule: " + last.rule() + ".");
+        report.say(outcome());
+        report.section("What it means for other verdicts");
+        report.say("None follows from silence while it is blind. What is open stays open.");
+        report.section("What to check next");
+        new Advice(last, telling).lines().forEach(report::say);
         report.section("Work it out again");
         report.say("upsurge explain " + first.id() + " --recompute");
         return report.toString();
@@ -126,10 +146,16 @@ public final class Explanation {
                 "On the nodes that moved the " + noun + " rose, long after the last of them had moved: " + values + ".";
             case TRANSIENT ->
                 "On the nodes that moved the " + noun + " rose and fell back by itself soon after: " + values + ".";
+            case BLIND -> AnomalyWords.blind(telling);
         };
     }
 
     private static String ending(Anomaly end) {
+        if (end.verdict() == Verdict.BLIND) {
+            return end.resolution().equals(Optional.of(Resolution.RECOVERED))
+                    ? "something came again"
+                    : "nothing came for so long that nothing is expected any more";
+        }
         String how =
                 switch (end.resolution().orElseThrow()) {
                     case RECOVERED -> "it fell back while " + end.toVersion() + " still runs";

@@ -32,7 +32,7 @@ final class Feed implements Comparable<Feed> {
     record Fact(RolloutFact fact) implements Item {
         @Override
         public long timeMs() {
-            return fact.sinceMs();
+            return fact.timeMs();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.upsurge.app.tail;
 
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.SignalKey;
 import java.util.Locale;
 
@@ -12,6 +13,9 @@ public final class AnomalyText implements Printer<Anomaly> {
         Anomaly.Evidence evidence = anomaly.evidence();
         SignalKey key = anomaly.key();
         Lines lines = new Lines(anomaly.state() + " " + AnomalyTitle.of(anomaly));
+        if (anomaly.verdict() == Verdict.BLIND) {
+            return blind(anomaly, lines);
+        }
         lines.add("where", key.workload().key() + ", signal " + key.signal() + key.group());
         lines.add("change", anomaly.fromVersion() + " -> " + anomaly.toVersion());
         lines.add(Measure.noun(anomaly.kind()), AnomalyWords.rates(anomaly));
@@ -30,6 +34,18 @@ public final class AnomalyText implements Printer<Anomaly> {
             lines.add("also", "seen in the same interval: " + AnomalyWords.confounders(evidence));
         }
         lines.add("not said", AnomalyWords.notSaid(anomaly));
+        lines.add("state", AnomalyWords.state(anomaly));
+        lines.add("rule", anomaly.rule());
+        lines.add("id", anomaly.id() + ", more by: upsurge explain " + anomaly.id());
+        return lines.toString();
+    }
+
+    private static String blind(Anomaly anomaly, Lines lines) {
+        lines.add("where", anomaly.key().workload().key());
+        lines.add("blind", AnomalyWords.blind(anomaly));
+        lines.add("nodes", anomaly.evidence().knownNodes() + " known");
+        lines.add("since", Figures.instant(anomaly.openedAtMs()) + "; this change " + Figures.instant(anomaly.atMs()));
+        lines.add("not said", "that nothing is wrong; while it is blind, silence means nothing");
         lines.add("state", AnomalyWords.state(anomaly));
         lines.add("rule", anomaly.rule());
         lines.add("id", anomaly.id() + ", more by: upsurge explain " + anomaly.id());

@@ -11,11 +11,13 @@ import java.util.OptionalDouble;
 
 /**
  * An anomaly in one short line: {@code aws-node v1.16.3: GetMetadata calls 2.6x, at least 2.1x (41 of 43 nodes)}. Shorter than
- * 80 characters; long names are cut, never the numbers.
+ * 80 characters; long names are cut, never the numbers. What is said of a workload itself names no version: {@code aws-node:
+ * blind, no samples}.
  */
 public final class AnomalyTitle {
     private static final int LONGEST = 79;
     private static final int SHORTEST_NAME = 8;
+    private static final int LONGEST_MISSING = 30;
     private static final String CUT = "..";
 
     private AnomalyTitle() {}
@@ -26,6 +28,9 @@ public final class AnomalyTitle {
      * @param anomaly any state change of an anomaly
      */
     public static String of(Anomaly anomaly) {
+        if (anomaly.verdict() == Verdict.BLIND) {
+            return cutTo(LONGEST, OneLine.of(anomaly.key().workload().daemonset()), ": blind, no " + missing(anomaly));
+        }
         String[] names = {
             OneLine.of(anomaly.key().workload().daemonset()), OneLine.of(anomaly.toVersion()), OneLine.of(what(anomaly))
         };
@@ -41,6 +46,20 @@ public final class AnomalyTitle {
             tooLong -= name.length() - names[longest].length();
         }
         return names[0] + ' ' + names[1] + ": " + names[2] + found;
+    }
+
+    private static String cutTo(int length, String name, String rest) {
+        int left = Math.max(SHORTEST_NAME, length - rest.length());
+        return (name.length() <= left ? name : cut(name, left)) + rest;
+    }
+
+    /** What a blind workload misses. */
+    private static String missing(Anomaly anomaly) {
+        String missing = OneLine.of(GroupValues.of(anomaly.key().group()));
+        if (missing.equals("rollouts")) {
+            return "roll-out snapshots";
+        }
+        return missing.length() <= LONGEST_MISSING ? missing : cut(missing, LONGEST_MISSING);
     }
 
     /** What is counted; a mean or a share needs its signal's name to mean anything. */

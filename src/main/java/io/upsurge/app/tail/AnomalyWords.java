@@ -108,6 +108,15 @@ public final class AnomalyWords {
         return seen.toString();
     }
 
+    /** What a blind workload cannot be told of: what is missing, and what follows. */
+    public static String blind(Anomaly anomaly) {
+        return switch (GroupValues.of(anomaly.key().group())) {
+            case "samples" -> "no node of it is scraped, so that nothing can be judged";
+            case "rollouts" -> "nobody says any more what its nodes run, so that a version may be taken for another";
+            default -> anomaly.key().group();
+        };
+    }
+
     /** What must not be read into it. */
     public static String notSaid(Anomaly anomaly) {
         if (anomaly.verdict() == Verdict.FLEET_WIDE) {
@@ -127,8 +136,10 @@ public final class AnomalyWords {
     public static String state(Anomaly anomaly) {
         String resolution =
                 anomaly.resolution().map(reason -> " (" + word(reason) + ")").orElse("");
-        return word(anomaly.state()) + resolution + ", " + word(anomaly.verdict()) + ", " + word(anomaly.level())
-                + ", change " + anomaly.sequence() + " of episode " + anomaly.episode() + ", "
-                + Figures.percent(anomaly.evidence().completeness()) + " of the last window scraped";
+        String state = word(anomaly.state()) + resolution + ", " + word(anomaly.verdict()) + ", "
+                + word(anomaly.level()) + ", change " + anomaly.sequence() + " of episode " + anomaly.episode();
+        return anomaly.verdict() == Verdict.BLIND
+                ? state
+                : state + ", " + Figures.percent(anomaly.evidence().completeness()) + " of the last window scraped";
     }
 }

@@ -14,6 +14,7 @@ import io.upsurge.model.RuleSettings;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.Signal;
+import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +95,11 @@ public final class Engine {
             @Override
             public void partial(Partial partial) {
                 fleet.on(partial);
+            }
+
+            @Override
+            public void snapshot(Workload workload, long windowEndMs) {
+                fleet.onSnapshot(workload, windowEndMs);
             }
 
             @Override

@@ -35,6 +35,11 @@ public record EngineStates(List<SourceStates> sources, FleetStates fleet) {
                 Stream.generate(() -> new SourceStates(new HeapStates<>(), new HeapStates<>()))
                         .limit(partitions)
                         .toList(),
-                new FleetStates(new HeapStates<>(), new HeapStates<>(), new HeapStates<>(), new HeapStates<>()));
+                new FleetStates(
+                        new HeapStates<>(),
+                        new HeapStates<>(),
+                        new HeapStates<>(),
+                        new HeapStates<>(),
+                        new HeapStates<>()));
     }
 }

@@ -39,6 +39,7 @@ public final class FleetStage {
     private final EngineSettings settings;
     private final FleetStates states;
     private final WindowCloser closer;
+    private final Lookout lookout;
     private final Counters counters;
 
     /** Where the results go, in the order of windows, workloads, keys and versions. */
@@ -85,6 +86,7 @@ public final class FleetStage {
         this.states = states;
         this.counters = counters;
         this.closer = new WindowCloser(catalog, settings, ruleSettings, rule, sink, counters);
+        this.lookout = new Lookout(catalog, settings, states.sights(), this::knownNodes, sink::anomaly);
     }
 
     /** Keeps rows of a window until every source is done with it. */
@@ -103,6 +105,11 @@ public final class FleetStage {
                         SEPARATOR,
                         partial.chunk());
         states.partials().put(key, partial);
+    }
+
+    /** A snapshot of a workload was taken in the window that ends then. */
+    public void onSnapshot(Workload workload, long windowEndMs) {
+        lookout.told(workload, windowEndMs);
     }
 
     /** A source is done with the windows of a cluster up to an instant. */
@@ -153,20 +160,31 @@ public final class FleetStage {
             });
             due.forEach((endMs, workloads) -> workloads.forEach((workload, partials) -> {
                 Window window = new Window(endMs - settings.windowMs(), endMs);
+                lookout.advance(workload, window.startMs());
                 closer.close(
                         workload,
                         new WorkloadWindow(window, partials),
                         within(prefix(workload), states.nodes()),
                         within(prefix(workload), states.keys()),
                         marks.missing());
+                if (partials.stream().anyMatch(partial -> !partial.rows().isEmpty())) {
+                    lookout.scraped(workload, endMs);
+                }
             }));
             taken.forEach(states.partials()::remove);
             marks.closedTo(lowestMs);
+            lookout.advanceAll(cluster, lowestMs);
         }
         states.marks().put(cluster, marks);
     }
 
-    private static String prefix(Workload workload) {
+    private int knownNodes(Workload workload) {
+        int[] nodes = new int[1];
+        states.nodes().forEach(prefix(workload), (key, node) -> nodes[0]++);
+        return nodes[0];
+    }
+
+    static String prefix(Workload workload) {
         return workload.cluster()
                 + SEPARATOR
                 + workload.namespace()

@@ -10,6 +10,11 @@ import io.upsurge.detect.node.Partial;
  * @param partials rows of windows that are not closed
  * @param nodes what is remembered of nodes
  * @param keys what is remembered of keys
+ * @param sights whether workloads are still seen
  */
 public record FleetStates(
-        States<ClusterMarks> marks, States<Partial> partials, States<NodeHistory> nodes, States<KeyState> keys) {}
+        States<ClusterMarks> marks,
+        States<Partial> partials,
+        States<NodeHistory> nodes,
+        States<KeyState> keys,
+        States<WorkloadSight> sights) {}

@@ -33,6 +33,8 @@ public final class NodeStage {
     /** Rows per message: keeps it far below a broker's usual limit of one megabyte. */
     private static final int ROWS_PER_CHUNK = 500;
 
+    private static final int MAX_TOLD = 1_000;
+
     /** Cluster names may contain slashes, but no control characters. */
     private static final char SEPARATOR = '\u0000';
 
@@ -43,11 +45,15 @@ public final class NodeStage {
     private final States<ClusterClock> clocks;
     private final Sink sink;
     private final Counters counters;
+    private final Map<Workload, Long> toldSnapshots = new HashMap<>();
 
     /** Where the results go. */
     public interface Sink {
         /** Rows of a window; all of them come before the mark of the window. */
         void partial(Partial partial);
+
+        /** A snapshot of a workload was taken in the window that ends then; told before the mark of that window. */
+        void snapshot(Workload workload, long windowEndMs);
 
         /** The source is done with the windows of a cluster up to an instant. */
         void mark(String cluster, long closedToMs);
@@ -111,6 +117,22 @@ public final class NodeStage {
         NodeTracker node = node(id, key);
         node.add(fact, counters);
         nodes.put(key, node);
+        if (fact.isSnapshot() && settings.blindAfterMs() > 0) {
+            tellSnapshot(
+                    fact.workload(),
+                    Window.holding(fact.observedAtMs(), settings.windowMs()).endMs());
+        }
+    }
+
+    /** Tells of one snapshot a window. What was told is no state: telling it again changes nothing. */
+    private void tellSnapshot(Workload workload, long windowEndMs) {
+        Long last = toldSnapshots.put(workload, windowEndMs);
+        if (last == null || last != windowEndMs) {
+            sink.snapshot(workload, windowEndMs);
+        }
+        if (toldSnapshots.size() > MAX_TOLD) {
+            toldSnapshots.clear();
+        }
     }
 
     private static String stateKey(NodeId id) {

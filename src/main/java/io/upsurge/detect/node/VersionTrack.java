@@ -171,7 +171,10 @@ final class VersionTrack {
 
     private void change(RolloutFact fact) {
         adopt(fact);
-        if (restartedMs > 0 && restartedMs >= fact.sinceMs() - settings.graceMs()) {
+        // A restart that waits for a fact takes one that dates it somewhat late, such as from when a source saw it
+        // first.
+        long apartMs = mode == Mode.AWAITING_FACT ? settings.pendingMs() : settings.graceMs();
+        if (restartedMs > 0 && restartedMs >= fact.sinceMs() - apartMs) {
             warm(Math.max(restartedMs, fact.sinceMs()));
         } else {
             mode = Mode.AWAITING_RESET;

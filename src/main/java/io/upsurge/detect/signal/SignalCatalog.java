@@ -56,6 +56,11 @@ public final class SignalCatalog {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Whether a signal is about the workload. */
+    public boolean watches(Workload workload) {
+        return signals.stream().anyMatch(signal -> signal.workload().matches(workload));
+    }
+
     /** The gauges that signals of a workload name as covariates, each once, in the order of the signals. */
     public List<SeriesSelector> covariatesOf(Workload workload) {
         return covariates.computeIfAbsent(workload, w -> signals.stream()

@@ -109,8 +109,9 @@ public final class CsvReader {
                     notes.refused(place() + e.getMessage());
                     continue;
                 }
-                throw new FormatException(place() + "the time " + Excerpt.of(time) + " is not in "
-                        + form.get().text() + " as those before; say how times are written");
+                throw new FormatException(
+                        place() + "the time " + Excerpt.of(time) + " is written otherwise than those before, "
+                                + form.get().text() + "; say how times are written");
             }
         }
 

@@ -140,7 +140,7 @@ public final class TextReader {
             KnownSeries series = series();
             blank();
             int from = token();
-            if (text[from] == '{') {
+            if (syntax.dump() && text[from] == '{') {
                 notes.met(Trait.NATIVE_HISTOGRAM);
                 return;
             }
@@ -174,6 +174,7 @@ public final class TextReader {
                     point.add(series, timeMs, value);
                     return;
                 }
+                point.end();
             }
             sink.accept(series.labels(), timeMs, value, false, 0);
         }

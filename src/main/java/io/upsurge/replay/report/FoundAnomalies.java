@@ -44,6 +44,14 @@ final class FoundAnomalies {
             return changes.get(changes.size() - 1);
         }
 
+        /** The first change worth a page, or the first at all. */
+        Anomaly saying() {
+            return changes.stream()
+                    .filter(change -> change.level() != Level.SUSPECTED)
+                    .findFirst()
+                    .orElse(first());
+        }
+
         /** The first change of the highest level. */
         Anomaly deciding() {
             Level highest = level();
@@ -57,7 +65,7 @@ final class FoundAnomalies {
             Verdict verdict = last().verdict();
             return switch (verdict) {
                 case SURGE, NEW_CALLS -> 3;
-                case LATE_ONSET, FLEET_WIDE -> 2;
+                case LATE_ONSET, FLEET_WIDE, BLIND -> 2;
                 case DECREASED -> 1;
                 case TRANSIENT -> 0;
             };
@@ -110,6 +118,7 @@ final class FoundAnomalies {
 
     private static Found shown(Course course, int key) {
         Anomaly telling = course.telling();
+        Optional<Certainty> certainty = telling.evidence().certainty();
         List<Change> changes = new ArrayList<>();
         course.changes().forEach(change -> changes.add(change(change)));
         List<Seen> seen = new ArrayList<>();
@@ -129,6 +138,12 @@ final class FoundAnomalies {
                 OneLine.of(telling.fromVersion()),
                 OneLine.of(telling.toVersion()),
                 course.first().openedAtMs(),
+                certainty
+                        .map(Certainty::estimate)
+                        .orElse(telling.evidence().ratio().orElse(Double.NaN)),
+                certainty.map(Certainty::lower).orElse(Double.NaN),
+                certainty.map(Certainty::upper).orElse(Double.NaN),
+                telling.evidence().projectedCallsPerSecond(),
                 facts(course),
                 seen,
                 new Explanation(course.changes())

@@ -9,6 +9,7 @@ import io.upsurge.replay.report.RecordedRun.Rates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -18,8 +19,8 @@ import java.util.function.ToIntFunction;
 final class KeyLog {
     private static final double LN10 = Math.log(10);
 
-    private final TreeMap<String, TreeMap<Long, RatePoint>> rates = new TreeMap<>();
-    private final TreeMap<String, TreeMap<Long, Stand>> stands = new TreeMap<>();
+    private final TreeMap<String, NavigableMap<Long, RatePoint>> rates = new TreeMap<>();
+    private final TreeMap<String, NavigableMap<Long, Stand>> stands = new TreeMap<>();
     private final TreeMap<String, Stand> lastObserved = new TreeMap<>();
 
     /** Rates of a version over the windows of a step. Sums are exact, percentiles are means over the windows. */
@@ -149,8 +150,7 @@ final class KeyLog {
         return all;
     }
 
-    private static <P> Map<Long, P> coarser(
-            Map<Long, P> points, Steps steps, int factor, BinaryOperator<P> merge) {
+    private static <P> Map<Long, P> coarser(Map<Long, P> points, Steps steps, int factor, BinaryOperator<P> merge) {
         TreeMap<Long, P> coarse = new TreeMap<>();
         points.forEach((at, point) -> coarse.merge(steps.number(at) / factor * factor, point, merge));
         return coarse;

@@ -5,6 +5,7 @@ import io.upsurge.detect.node.Phase;
 import io.upsurge.model.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What one node ran, and how often it called on each version it stayed on. */
@@ -112,7 +113,7 @@ final class NodeLog {
         return stays;
     }
 
-    TreeSet<Long> restarts() {
+    SortedSet<Long> restarts() {
         return restarts;
     }
 

@@ -1,7 +1,6 @@
 package io.upsurge.replay.report;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,26 +12,23 @@ import java.util.TreeMap;
  * @param configuration every setting that decides, by key, without secrets
  * @param configHash hash of the configuration
  * @param command the command that gives this report again
- * @param counts what was met while reading, such as late or refused records, by name
  */
 public record Provenance(
         String release,
         List<Input> inputs,
         SortedMap<String, String> configuration,
         String configHash,
-        String command,
-        SortedMap<String, Long> counts) {
+        String command) {
 
     /** Copies the collections. */
     public Provenance {
         inputs = List.copyOf(inputs);
         configuration = new TreeMap<>(configuration);
-        counts = new TreeMap<>(counts);
     }
 
     /** Of a run of which nothing is told but the release. */
     public static Provenance unknown(String release) {
-        return new Provenance(release, List.of(), new TreeMap<>(Map.of()), "", "", new TreeMap<>(Map.of()));
+        return new Provenance(release, List.of(), new TreeMap<>(), "", "");
     }
 
     /**

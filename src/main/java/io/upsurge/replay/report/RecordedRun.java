@@ -2,6 +2,7 @@ package io.upsurge.replay.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * What a run of the detector looked like, ready to be shown. Everything is in a fixed order, so that the same run gives the
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param workloads the workloads in their order
  * @param keys what was judged, in the order of workload, signal and group
  * @param found the anomalies, the most serious first
+ * @param totals what was read and met
  * @param left what had no room
  */
 public record RecordedRun(
@@ -20,6 +22,7 @@ public record RecordedRun(
         List<WorkloadRun> workloads,
         List<KeyRun> keys,
         List<Found> found,
+        Totals totals,
         LeftOut left) {
 
     /**
@@ -234,6 +237,10 @@ public record RecordedRun(
      * @param from version the nodes came from
      * @param to version they moved to
      * @param openedMs end of the window that opened it
+     * @param ratio ratio since the upgrade, as told in the title; NaN where none can be given
+     * @param lower it is at least this; NaN without a bound
+     * @param upper it is at most this; NaN without a bound
+     * @param projected calls of the fleet once every node has moved, calls per second; 0 for a mean or share
      * @param facts what is known, a fact a line
      * @param confounders what else was seen, by name with the number of nodes
      * @param advice what to check next
@@ -249,6 +256,10 @@ public record RecordedRun(
             String from,
             String to,
             long openedMs,
+            double ratio,
+            double lower,
+            double upper,
+            double projected,
             List<Fact> facts,
             List<Seen> confounders,
             List<String> advice,
@@ -279,6 +290,28 @@ public record RecordedRun(
      * @param text the figures then
      */
     public record Change(long atMs, String state, String level, String text) {}
+
+    /**
+     * What was read and met.
+     *
+     * @param scrapes scrapes that were taken
+     * @param samples values in them
+     * @param facts roll-out facts that were taken
+     * @param outside records outside of the asked range
+     * @param belated facts that a running pipeline would have taken later
+     * @param refused records that could not be used
+     * @param refusals the first of these, and why
+     * @param events what else the detector met, by name
+     */
+    public record Totals(
+            long scrapes,
+            long samples,
+            long facts,
+            long outside,
+            long belated,
+            long refused,
+            List<String> refusals,
+            SortedMap<String, Long> events) {}
 
     /**
      * What had no room.

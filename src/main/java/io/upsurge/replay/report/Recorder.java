@@ -1,5 +1,7 @@
 package io.upsurge.replay.report;
 
+import io.upsurge.app.tail.AnomalyWords;
+import io.upsurge.app.tail.OneLine;
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.rule.Assessment;
@@ -11,6 +13,10 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
+import io.upsurge.replay.ReplayListener;
+import io.upsurge.replay.ReplayTotals;
+import io.upsurge.replay.report.RecordedRun.LeftOut;
+import io.upsurge.replay.report.RecordedRun.Totals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +30,7 @@ import java.util.TreeMap;
  * points, nodes, keys and anomalies beyond a number are counted only. What is kept depends on what was said alone, and not
  * on when. Not thread-safe.
  */
-public final class Recorder {
+public final class Recorder implements ReplayListener {
     private static final int MOST_POINTS = 720;
     private static final int MOST_KEYS = 300;
     private static final int MOST_WORKLOADS = 50;
@@ -39,6 +45,7 @@ public final class Recorder {
     private final TreeMap<String, List<Anomaly>> anomalies = new TreeMap<>();
     private final Set<SignalKey> keysWithoutRoom = new HashSet<>();
     private int anomaliesWithoutRoom;
+    private Totals totals = new Totals(0, 0, 0, 0, 0, 0, List.of(), new TreeMap<>());
 
     /**
      * Has heard nothing yet.
@@ -51,7 +58,7 @@ public final class Recorder {
         this.steps = new Steps(detector.settings().windowMs(), MOST_POINTS);
     }
 
-    /** A roll-out fact that the detector takes. */
+    @Override
     public void fact(RolloutFact fact) {
         WorkloadLog workload = workload(fact.workload());
         if (workload != null) {
@@ -59,7 +66,7 @@ public final class Recorder {
         }
     }
 
-    /** Rows of the nodes of a workload in a window; windows come in their order. */
+    @Override
     public void partial(Partial partial) {
         Window window = window(partial.windowEndMs());
         reach(window);
@@ -69,7 +76,7 @@ public final class Recorder {
         }
     }
 
-    /** A rate of a version. */
+    @Override
     public void rate(VersionRate rate) {
         reach(rate.window());
         KeyLog key = key(rate.key());
@@ -78,11 +85,7 @@ public final class Recorder {
         }
     }
 
-    /**
-     * How a candidate stands after a window.
-     *
-     * @param windowEndMs end of the window, milliseconds since 1970-01-01T00:00Z
-     */
+    @Override
     public void assessed(SignalKey key, String version, long windowEndMs, Assessment assessment) {
         Window window = window(windowEndMs);
         reach(window);
@@ -92,7 +95,7 @@ public final class Recorder {
         }
     }
 
-    /** A change of an anomaly. */
+    @Override
     public void anomaly(Anomaly anomaly) {
         List<Anomaly> changes = anomalies.get(anomaly.id());
         if (changes == null) {
@@ -111,8 +114,26 @@ public final class Recorder {
 
     /** What was heard until now. */
     public RecordedRun run() {
-        return new RunSummary(detector, steps, workloads, keys, anomalies, keysWithoutRoom.size(), anomaliesWithoutRoom)
-                .run();
+        return new RunSummary(detector, steps, workloads, keys, anomalies, totals, left()).run();
+    }
+
+    @Override
+    public void end(ReplayTotals said) {
+        TreeMap<String, Long> events = new TreeMap<>();
+        said.events().forEach((event, count) -> events.put(AnomalyWords.word(event), count));
+        totals = new Totals(
+                said.scrapes(),
+                said.samples(),
+                said.facts(),
+                said.outside(),
+                said.belated(),
+                said.refused(),
+                said.refusals().stream().map(OneLine::of).toList(),
+                events);
+    }
+
+    private LeftOut left() {
+        return new LeftOut(keysWithoutRoom.size(), 0, anomaliesWithoutRoom, 0);
     }
 
     private Window window(long endMs) {

@@ -18,13 +18,14 @@ import io.upsurge.replay.report.RecordedRun.LeftOut;
 import io.upsurge.replay.report.RecordedRun.Move;
 import io.upsurge.replay.report.RecordedRun.Pairs;
 import io.upsurge.replay.report.RecordedRun.Range;
+import io.upsurge.replay.report.RecordedRun.Totals;
 import io.upsurge.replay.report.RecordedRun.WorkloadRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** Makes of what was recorded what is shown. */
 final class RunSummary {
@@ -39,31 +40,31 @@ final class RunSummary {
 
     private final Detector detector;
     private final Steps steps;
-    private final TreeMap<Workload, WorkloadLog> workloads;
+    private final SortedMap<Workload, WorkloadLog> workloads;
     private final Map<SignalKey, KeyLog> keys;
     private final List<SignalKey> sorted;
     private final FoundAnomalies found;
-    private final int keysWithoutRoom;
-    private final int anomaliesWithoutRoom;
+    private final Totals totals;
+    private final LeftOut left;
     private int pairs;
     private int pairsWithoutRoom;
 
     RunSummary(
             Detector detector,
             Steps steps,
-            TreeMap<Workload, WorkloadLog> workloads,
+            SortedMap<Workload, WorkloadLog> workloads,
             Map<SignalKey, KeyLog> keys,
-            TreeMap<String, List<Anomaly>> anomalies,
-            int keysWithoutRoom,
-            int anomaliesWithoutRoom) {
+            SortedMap<String, List<Anomaly>> anomalies,
+            Totals totals,
+            LeftOut left) {
         this.detector = detector;
         this.steps = steps;
         this.workloads = workloads;
         this.keys = keys;
         this.sorted = keys.keySet().stream().sorted(BY_NAME).toList();
         this.found = new FoundAnomalies(anomalies.values());
-        this.keysWithoutRoom = keysWithoutRoom;
-        this.anomaliesWithoutRoom = anomaliesWithoutRoom;
+        this.totals = totals;
+        this.left = left;
     }
 
     RecordedRun run() {
@@ -101,7 +102,8 @@ final class RunSummary {
                 shownWorkloads,
                 shownKeys,
                 shownFound,
-                new LeftOut(keysWithoutRoom, pairsWithoutRoom, anomaliesWithoutRoom, dropped));
+                totals,
+                new LeftOut(left.keys(), pairsWithoutRoom, left.anomalies(), dropped));
     }
 
     /** How many steps make a point of a key without an anomaly. */

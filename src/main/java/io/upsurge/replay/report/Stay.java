@@ -29,7 +29,8 @@ final class Stay {
     /**
      * Calls of a group in the window that has begun.
      *
-     * @param silentSeconds seconds without a call of it so far; 0 where silence says nothing
+     * @param silenceCounts whether a missing series means that there were no calls
+     * @param windowSeconds seconds of the window that has begun, which are in the sum already
      */
     void add(int group, double moreCalls, double moreExposure, boolean silenceCounts, double windowSeconds) {
         if (group >= calls.length) {

@@ -1,5 +1,7 @@
 package io.upsurge.replay.report;
 
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
@@ -64,7 +66,7 @@ final class Steps {
     }
 
     /** The points of a curve, merged where they are now in one step; earlier ones come first. */
-    <P> TreeMap<Long, P> merged(TreeMap<Long, P> points, BinaryOperator<P> merge) {
+    <P> NavigableMap<Long, P> merged(Map<Long, P> points, BinaryOperator<P> merge) {
         TreeMap<Long, P> merged = new TreeMap<>();
         points.forEach((at, point) -> merged.merge(of(at), point, merge));
         return merged;

@@ -45,11 +45,14 @@ final class Verdict {
         Explanation explanation = new Explanation(leading.changes());
         List<String> sentences = new ArrayList<>();
         sentences.add(explanation.happened());
+        Anomaly saying = leading.saying();
         Anomaly deciding = leading.deciding();
-        sentences.add(capital(AnomalyWords.word(deciding.level())) + " at " + Figures.instant(deciding.atMs()) + ", "
-                + lasted(deciding.atMs() - leading.first().firstUpgradeAtMs())
-                + " after the first upgrade; compared with "
-                + AnomalyWords.against(telling) + '.');
+        sentences.add(capital(AnomalyWords.word(saying.level())) + " at " + Figures.instant(saying.atMs()) + ", "
+                + lasted(saying.atMs() - leading.first().firstUpgradeAtMs()) + " after the first upgrade"
+                + (deciding.level() == saying.level()
+                        ? ""
+                        : ", and " + AnomalyWords.word(deciding.level()) + " at " + Figures.instant(deciding.atMs()))
+                + "; compared with " + AnomalyWords.against(telling) + '.');
         sentences.add(explanation.outcome());
         if (found.size() > 1) {
             int more = found.size() - 1;
@@ -81,8 +84,8 @@ final class Verdict {
         }
         int clean = outcomes.getOrDefault(Outcome.CLEAN, 0);
         if (moved && !keys.isEmpty()) {
-            sentences.add(clean + " of " + keys.size() + (keys.size() == 1 ? " key is" : " keys are")
-                    + " clean: a rise by the configured multiple is excluded.");
+            sentences.add(clean + " of " + keys.size() + (keys.size() == 1 ? " key" : " keys")
+                    + (clean == 1 ? " is" : " are") + " clean: a rise by the configured multiple is excluded.");
             String others = others(outcomes);
             if (!others.isEmpty()) {
                 sentences.add("Of the others nothing can be said that is worth an alarm, which is not a pass: " + others

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -32,7 +33,7 @@ final class WorkloadLog {
     private final Map<String, Version> told = new HashMap<>();
     private final Map<GroupId, Integer> groups = new HashMap<>();
     private final Map<String, NodeLog> nodes = new HashMap<>();
-    private TreeMap<Long, Census> census = new TreeMap<>();
+    private NavigableMap<Long, Census> census = new TreeMap<>();
     private Census newest = new Census(0);
     private int furtherNodes;
 
@@ -148,7 +149,7 @@ final class WorkloadLog {
         return told.getOrDefault(id, Version.UNKNOWN);
     }
 
-    TreeMap<Long, Census> census() {
+    NavigableMap<Long, Census> census() {
         return census;
     }
 

@@ -31,6 +31,30 @@ class ExplanationTest {
     }
 
     @Test
+    void shouldExplainWhatABlindWorkloadMeansForOtherVerdicts() {
+        assertThat(text(Anomalies.blind("rollouts"))).isEqualTo("""
+                aws-node: blind, no roll-out snapshots
+                prod/kube-system/aws-node/aws-node, id 6f1c
+
+                What happened
+                  From 2026-03-02T10:12:00Z on: nobody says any more what its nodes run, so that a version may be taken for another.
+                  It is no guess: nothing came, while the clock of the cluster went on. 401 nodes were known.
+                  Rule: blind after 15 min without rollouts.
+                  It is open as of 2026-03-02T10:12:00Z.
+
+                What it means for other verdicts
+                  None follows from silence while it is blind. What is open stays open.
+
+                What to check next
+                  Does what watches the Kubernetes API run, and may it still list the pods?
+                  Was there a roll-out meanwhile? What was judged of it may rest on the version before.
+                  Rates by version: upsurge tail version-rates --from beginning --no-follow
+
+                Work it out again
+                  upsurge explain 6f1c --recompute""");
+    }
+
+    @Test
     void shouldTellTheCourseAndWhatItRestsOn() {
         anomaly.sequence = 1;
         anomaly.state = State.OPEN;

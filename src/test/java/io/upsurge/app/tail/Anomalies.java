@@ -62,6 +62,46 @@ public final class Anomalies {
                 Map.of("nodes", 0.55, "index", 0.35, "zones", 0.0, "drift", 0.1));
     }
 
+    /** A workload that cannot be seen, for want of samples or rollouts. */
+    public static Anomaly blind(String missing) {
+        long sinceMs = ms("2026-03-02T10:12:00Z");
+        return new Anomaly(
+                "6f1c",
+                1,
+                State.OPEN,
+                Optional.empty(),
+                Verdict.BLIND,
+                Level.CONFIRMED,
+                Optional.empty(),
+                new SignalKey(AWS_NODE, "", "{missing=\"" + missing + "\"}"),
+                Kind.RATE,
+                "",
+                "",
+                1,
+                sinceMs,
+                sinceMs,
+                0,
+                new Evidence(
+                        0,
+                        0,
+                        OptionalDouble.empty(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        401,
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        List.of(),
+                        0,
+                        Optional.empty()),
+                0,
+                OptionalDouble.empty(),
+                "blind after 15 min without " + missing);
+    }
+
     /** As the plain rule says it. */
     Anomalies plain() {
         level = Level.SUSPECTED;

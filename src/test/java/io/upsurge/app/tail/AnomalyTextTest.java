@@ -138,6 +138,21 @@ class AnomalyTextTest {
     }
 
     @Test
+    void shouldSayThatAWorkloadCannotBeSeenWithoutNumbersOrVersions() {
+        assertThat(text.print(Anomalies.blind("samples"))).isEqualTo("""
+                OPEN aws-node: blind, no samples
+                  where    prod/kube-system/aws-node/aws-node
+                  blind    no node of it is scraped, so that nothing can be judged
+                  nodes    401 known
+                  since    2026-03-02T10:12:00Z; this change 2026-03-02T10:12:00Z
+                  not said that nothing is wrong; while it is blind, silence means nothing
+                  state    open, blind, confirmed, change 1 of episode 1
+                  rule     blind after 15 min without samples
+                  id       6f1c, more by: upsurge explain 6f1c""");
+        assertThat(AnomalyTitle.of(Anomalies.blind("rollouts"))).isEqualTo("aws-node: blind, no roll-out snapshots");
+    }
+
+    @Test
     void shouldCutLongNamesButNotTheNumbersOfATitle() {
         anomaly.key = new SignalKey(
                 new Workload("prod", "kube-system", "a-daemonset-with-quite-a-long-name-indeed", "main"),
@@ -172,7 +187,7 @@ class AnomalyTextTest {
 
         String printed = text.print(hostile.build());
 
-        assertThat(printed.split("\\R", -1)).hasSize(kind == Kind.RATE ? 16 : 15);
+        assertThat(printed.split("\\R", -1)).hasSize(verdict == Verdict.BLIND ? 9 : kind == Kind.RATE ? 16 : 15);
         assertThat(printed.chars().filter(c -> c != '\n').anyMatch(Character::isISOControl))
                 .isFalse();
         assertThat(AnomalyTitle.of(hostile.build())).hasSizeLessThan(80);

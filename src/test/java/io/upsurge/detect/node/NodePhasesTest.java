@@ -87,6 +87,16 @@ class NodePhasesTest {
     }
 
     @Test
+    void shouldTakeAFactThatDatesTheRestartTooLateBySomeScrapes() {
+        add(fact("A", "pod-a", -86_400));
+        scrapes("pod-a", 10, 100);
+        scrapes("pod-b", 130, 480);
+        assertThat(minutes(1, 4)).containsExactly("1 A:STEADY", "2 A:STEADY", "3 A:PENDING", "4 A:PENDING");
+        add(fact("B", "pod-b", 230));
+        assertThat(minutes(5, 8)).containsExactly("5 B:WARMING", "6 B:WARMING", "7 B:WARMING B:STEADY", "8 B:STEADY");
+    }
+
+    @Test
     void shouldTakeARestartWithoutAFactForOneOfTheSameVersionAfterFiveMinutes() {
         add(fact("A", "pod-a", -86_400));
         scrapes("pod-a", 10, 100);

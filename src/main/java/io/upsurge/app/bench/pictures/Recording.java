@@ -18,6 +18,7 @@ import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
+import io.upsurge.model.Workload;
 import io.upsurge.simulate.Event.Rollout;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
@@ -86,6 +87,11 @@ final class Recording {
                         .ifPresent(rate -> rates.computeIfAbsent(row.node(), n -> new TreeMap<>())
                                 .put(partial.windowEndMs(), rate)));
                 next.partial(partial);
+            }
+
+            @Override
+            public void snapshot(Workload workload, long windowEndMs) {
+                next.snapshot(workload, windowEndMs);
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class RivalPanel {
                 waiting.computeIfAbsent(partial.windowEndMs(), end -> new ArrayList<>())
                         .addAll(partial.rows());
                 next.partial(partial);
+            }
+
+            @Override
+            public void snapshot(Workload workload, long windowEndMs) {
+                next.snapshot(workload, windowEndMs);
             }
 
             @Override

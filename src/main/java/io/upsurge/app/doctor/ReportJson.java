@@ -1,0 +1,39 @@
+package io.upsurge.app.doctor;
+
+import io.upsurge.app.tail.ModelJson;
+import java.util.List;
+
+/** What was found, for scripts: one object. */
+public final class ReportJson {
+    private ReportJson() {}
+
+    /** The fields of the object. */
+    private record Report(List<Row> findings, long errors, long warnings, long notes, long ok) {}
+
+    /** The fields of a finding. */
+    private record Row(String id, Severity severity, Group group, String where, String what, String why, String todo) {}
+
+    /** The object as one line. */
+    public static String of(Diagnoses diagnoses) {
+        List<Row> rows = diagnoses.findings().entrySet().stream()
+                .flatMap(group -> group.getValue().stream().map(finding -> row(group.getKey(), finding)))
+                .toList();
+        return ModelJson.line(new Report(
+                rows,
+                diagnoses.count(Severity.ERROR),
+                diagnoses.count(Severity.WARNING),
+                diagnoses.count(Severity.NOTE),
+                diagnoses.count(Severity.OK)));
+    }
+
+    private static Row row(Group group, Finding finding) {
+        return new Row(
+                finding.diagnosis().id(),
+                finding.severity(),
+                group,
+                finding.where(),
+                finding.what(),
+                finding.diagnosis().why(),
+                finding.todo());
+    }
+}

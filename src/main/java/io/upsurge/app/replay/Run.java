@@ -1,0 +1,20 @@
+package io.upsurge.app.replay;
+
+import io.upsurge.replay.Source.Input;
+import java.util.List;
+
+/**
+ * What was run, so that it can be run again.
+ *
+ * @param version version of Upsurge
+ * @param configHash hash of what decides in the configuration
+ * @param command the command that gives the same results
+ * @param inputs what was read
+ */
+public record Run(String version, String configHash, String command, List<Input> inputs) {
+
+    /** Copies the list. */
+    public Run {
+        inputs = List.copyOf(inputs);
+    }
+}
