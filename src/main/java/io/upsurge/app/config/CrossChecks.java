@@ -41,6 +41,8 @@ final class CrossChecks {
         errorBudget();
         passedOn();
         watch();
+        scrape();
+        receiver();
         config.signals().forEach(this::denominator);
     }
 
@@ -114,9 +116,30 @@ final class CrossChecks {
                 Keys.NODE_EXPIRY);
     }
 
+    private void scrape() {
+        check(
+                config.scrape()
+                                .settings()
+                                .timeout()
+                                .compareTo(config.scrape().settings().interval())
+                        < 0,
+                "a target would be scraped again before it has answered",
+                "less than engine.scrape-interval, " + text(scrapeIntervalMs()),
+                ScrapeKeys.TIMEOUT,
+                Keys.SCRAPE_INTERVAL);
+        check(
+                config.scrape().pods().isEmpty()
+                        || !config.scrape().enabled()
+                        || !config.watch().settings().clusters().isEmpty(),
+                "the cluster of the pods is not named",
+                "with scrape.pods only together with watch.cluster, labels.default-cluster or watch.clusters",
+                ScrapeKeys.ENABLED);
+    }
+
     private void watch() {
         check(
-                !config.watch().enabled() || !config.watch().settings().clusters().isEmpty(),
+                !config.watch().enabled()
+                        || !config.watch().settings().clusters().isEmpty(),
                 "no cluster is named",
                 "only together with watch.cluster, labels.default-cluster or watch.clusters",
                 WatchKeys.ENABLED);
@@ -130,6 +153,20 @@ final class CrossChecks {
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
+        }
+    }
+
+    private void receiver() {
+        UpsurgeConfig.Receiver receiver = config.receiver();
+        if (values.sound(List.of(ReceiverKeys.LISTEN)) && receiver.port() > 65_535) {
+            values.refuse(ReceiverKeys.LISTEN.path(), "there is no such port", "a port up to 65535");
+        }
+        if (receiver.user().isPresent() != receiver.password().isPresent()) {
+            String given = receiver.user().isPresent() ? ReceiverKeys.USER.path() : ReceiverKeys.PASSWORD.path();
+            values.refuse(given, "is of no use alone", "receiver.user and receiver.password together");
+        } else if (receiver.user().isPresent() && receiver.bearerToken().isPresent()) {
+            values.refuse(
+                    ReceiverKeys.BEARER_TOKEN.path(), "there is a user too", "either a token, or user and password");
         }
     }
 

@@ -306,7 +306,24 @@ final class Keys {
                     WatchKeys.CONTEXT,
                     WatchKeys.SNAPSHOT_INTERVAL,
                     WatchKeys.LEASE_NAMESPACE,
-                    WatchKeys.LEASE_NAME),
+                    WatchKeys.LEASE_NAME,
+                    ScrapeKeys.ENABLED,
+                    ScrapeKeys.TIMEOUT,
+                    ScrapeKeys.CONCURRENCY,
+                    ScrapeKeys.MAX_PAGE,
+                    ReceiverKeys.ENABLED,
+                    ReceiverKeys.LISTEN,
+                    ReceiverKeys.BEARER_TOKEN,
+                    ReceiverKeys.USER,
+                    ReceiverKeys.PASSWORD,
+                    ReceiverKeys.MAX_BODY,
+                    ReceiverKeys.MAX_PLAIN,
+                    ReceiverKeys.MAX_REQUESTS,
+                    ReceiverKeys.MAX_IN_HAND,
+                    ReceiverKeys.MAX_SAMPLES,
+                    ReceiverKeys.RETRY_AFTER,
+                    ReceiverKeys.HEARTBEAT,
+                    ReceiverKeys.MAX_CLUSTERS),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
@@ -314,7 +331,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS, WatchKeys.CLUSTERS));
+            List.of(SIGNALS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS));
 
     private Keys() {}
 }

@@ -46,8 +46,7 @@ public record ClusterAccess(String cluster, Optional<Path> kubeconfig, Optional<
         }
         Path file = kubeconfig.get();
         if (!Files.isReadable(file)) {
-            throw new ClusterAccessException(
-                    "kubeconfig " + file + " of cluster " + cluster + " cannot be read", null);
+            throw new ClusterAccessException("kubeconfig " + file + " of cluster " + cluster + " cannot be read", null);
         }
         return Config.fromKubeconfig(context.orElse(null), file.toFile());
     }

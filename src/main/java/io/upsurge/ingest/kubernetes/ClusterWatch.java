@@ -83,10 +83,7 @@ public final class ClusterWatch implements AutoCloseable {
         for (String namespace : watched.namespaces()) {
             follow(
                     client.apps().daemonSets().inNamespace(namespace),
-                    client.apps()
-                            .controllerRevisions()
-                            .inNamespace(namespace)
-                            .withLabel(ObjectStates.REVISION_LABEL),
+                    client.apps().controllerRevisions().inNamespace(namespace).withLabel(ObjectStates.REVISION_LABEL),
                     client.pods().inNamespace(namespace).withLabel(ObjectStates.REVISION_LABEL));
         }
         informers.forEach(SharedIndexInformer::start);
@@ -95,7 +92,8 @@ public final class ClusterWatch implements AutoCloseable {
     private void follow(
             Informable<DaemonSet> daemonsets, Informable<ControllerRevision> revisions, Informable<Pod> pods) {
         informers.add(informer("daemonsets", daemonsets, DaemonSet::new, this::onDaemonSet, this::onDaemonSetGone));
-        informers.add(informer("controllerrevisions", revisions, ControllerRevision::new, this::onRevision, gone -> {}));
+        informers.add(
+                informer("controllerrevisions", revisions, ControllerRevision::new, this::onRevision, gone -> {}));
         informers.add(informer("pods", pods, Pod::new, this::onPod, this::onPodGone));
     }
 
@@ -201,7 +199,9 @@ public final class ClusterWatch implements AutoCloseable {
         @Override
         public void onUpdate(T before, T object) {
             if (before.getMetadata().getUid() != null
-                    && !before.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+                    && !before.getMetadata()
+                            .getUid()
+                            .equals(object.getMetadata().getUid())) {
                 take(before, gone);
             }
             take(object, state);

@@ -86,7 +86,9 @@ public final class PodTargets implements TargetSource, AutoCloseable {
     }
 
     private Optional<ScrapeTarget> target(Pod pod) {
-        if (pod.getSpec() == null || pod.getStatus() == null || !"Running".equals(pod.getStatus().getPhase())) {
+        if (pod.getSpec() == null
+                || pod.getStatus() == null
+                || !"Running".equals(pod.getStatus().getPhase())) {
             return Optional.empty();
         }
         String address = pod.getStatus().getPodIP();
@@ -95,8 +97,8 @@ public final class PodTargets implements TargetSource, AutoCloseable {
             return Optional.empty();
         }
         var state = states.pod(pod);
-        Map<String, String> labels = new HashMap<>(names.labels(
-                cluster, state.node(), state.namespace(), state.daemonset(), port.get().container));
+        Map<String, String> labels = new HashMap<>(
+                names.labels(cluster, state.node(), state.namespace(), state.daemonset(), port.get().container));
         labels.put(names.pod(), state.name());
         labels.put(names.podUid(), state.uid());
         String host = address.indexOf(':') >= 0 ? '[' + address + ']' : address;
@@ -119,7 +121,8 @@ public final class PodTargets implements TargetSource, AutoCloseable {
                 : port -> selection.port().equals(String.valueOf(port.getContainerPort()));
         List<Container> containers = pod.getSpec().getContainers();
         for (Container container : containers) {
-            Optional<ContainerPort> port = container.getPorts().stream().filter(wanted).findFirst();
+            Optional<ContainerPort> port =
+                    container.getPorts().stream().filter(wanted).findFirst();
             if (port.isPresent()) {
                 return Optional.of(new Port(port.get().getContainerPort(), container(container.getName())));
             }

@@ -31,7 +31,11 @@ public final class RolloutWatcher implements AutoCloseable {
      * @throws ClusterAccessException if a kubeconfig cannot be read
      */
     public static RolloutWatcher start(
-            WatchSettings settings, List<WorkloadPattern> patterns, Outlet outlet, MeterRegistry registry, Clock clock) {
+            WatchSettings settings,
+            List<WorkloadPattern> patterns,
+            Outlet outlet,
+            MeterRegistry registry,
+            Clock clock) {
         return start(settings, patterns, outlet, registry, clock, ClusterWatch.PATIENCE);
     }
 
@@ -63,7 +67,8 @@ public final class RolloutWatcher implements AutoCloseable {
         for (ClusterAccess access : settings.clusters()) {
             KubernetesClient client = part(access.connect());
             if (settings.lease().isPresent() && leadership == Leadership.ALONE) {
-                LeaseLeadership held = part(new LeaseLeadership(client, settings.lease().get()));
+                LeaseLeadership held =
+                        part(new LeaseLeadership(client, settings.lease().get()));
                 held.start();
                 leadership = held;
             }

@@ -61,7 +61,8 @@ final class PageFetcher {
                 throw new IOException("the answer is status " + answer.statusCode());
             }
             return new Page(
-                    unpacked(answer), answer.headers().firstValue("Content-Type").orElse(""));
+                    unpacked(answer),
+                    answer.headers().firstValue("Content-Type").orElse(""));
         }
         throw new IOException("redirected more than " + MAX_REDIRECTS + " times");
     }
@@ -88,9 +89,8 @@ final class PageFetcher {
     }
 
     private static URI redirected(URI from, HttpResponse<byte[]> answer) throws IOException {
-        String location = answer.headers()
-                .firstValue("Location")
-                .orElseThrow(() -> new IOException("redirected to nowhere"));
+        String location =
+                answer.headers().firstValue("Location").orElseThrow(() -> new IOException("redirected to nowhere"));
         URI to;
         try {
             to = from.resolve(location);
@@ -106,7 +106,8 @@ final class PageFetcher {
     }
 
     private byte[] unpacked(HttpResponse<byte[]> answer) throws IOException {
-        String encoding = answer.headers().firstValue("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        String encoding =
+                answer.headers().firstValue("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
         if (encoding.isEmpty() || encoding.equals("identity")) {
             return answer.body();
         }

@@ -79,7 +79,9 @@ public final class Scraper implements AutoCloseable {
 
     /** Begins. */
     public void start() {
-        metrics.show(turns::size, () -> turns.values().stream().filter(turn -> turn.up).count());
+        metrics.show(
+                turns::size,
+                () -> turns.values().stream().filter(turn -> turn.up).count());
         var unused = threads.scheduleWithFixedDelay(this::discover, 0, DISCOVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -189,8 +191,7 @@ public final class Scraper implements AutoCloseable {
 
         private void write(Gathered gathered) throws InterruptedException, ExecutionException, TimeoutException {
             if (!gathered.scrapes().isEmpty() || !gathered.facts().isEmpty()) {
-                outlet.write(gathered.scrapes(), gathered.facts())
-                        .get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                outlet.write(gathered.scrapes(), gathered.facts()).get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
             written.accept(gathered.latestMs());
         }

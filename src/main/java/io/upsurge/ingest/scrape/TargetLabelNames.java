@@ -16,13 +16,7 @@ import java.util.Map;
  * @param container label for the container
  */
 public record TargetLabelNames(
-        String cluster,
-        String node,
-        String namespace,
-        String daemonset,
-        String pod,
-        String podUid,
-        String container) {
+        String cluster, String node, String namespace, String daemonset, String pod, String podUid, String container) {
 
     /** The first label of each kind that the configuration names. */
     public static TargetLabelNames of(PlacementSettings labels) {

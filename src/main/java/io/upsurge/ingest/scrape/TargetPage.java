@@ -40,7 +40,8 @@ final class TargetPage {
      */
     synchronized Gathered read(PageFetcher.Page page, long scrapedAtMs, Notes notes) throws FormatException {
         TextSyntax syntax = TextSyntax.ofContentType(page.contentType())
-                .orElseThrow(() -> new FormatException("no page of metrics: its content type is " + page.contentType()));
+                .orElseThrow(
+                        () -> new FormatException("no page of metrics: its content type is " + page.contentType()));
         Gathering gathering = places.begin();
         Set<SeriesLabels> seen = new LinkedHashSet<>();
         try {

@@ -65,21 +65,20 @@ final class FakeApiServer implements AutoCloseable {
 
     /** A kubeconfig for this server, with the token it takes. */
     Path kubeconfig(Path file) throws IOException {
-        return Files.writeString(
-                file,
-                """
+        return Files.writeString(file, """
                 apiVersion: v1
                 kind: Config
                 current-context: test
                 contexts: [{name: test, context: {cluster: test, user: test}}]
                 clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: test, user: {token: "%s"}}]
-                """
-                        .formatted(server.getLocalPort(), token));
+                """.formatted(server.getLocalPort(), token));
     }
 
     synchronized void put(String resource, ObjectNode object) {
-        String name = object.at("/metadata/namespace").asText() + '/' + object.at("/metadata/name").asText();
+        String name = object.at("/metadata/namespace").asText()
+                + '/'
+                + object.at("/metadata/name").asText();
         ObjectNode stored = object.deepCopy();
         ((ObjectNode) stored.get("metadata")).put("resourceVersion", Long.toString(++version));
         boolean known = all(resource).put(name, stored) != null;
@@ -141,7 +140,9 @@ final class FakeApiServer implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
             answer(URI.create(target), headers, socket.getOutputStream());
         } catch (IOException | NullPointerException e) {
@@ -247,7 +248,9 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     private ObjectNode bookmark(String resource, long at) {
-        ObjectNode bookmark = json.createObjectNode().put("kind", KINDS.get(resource)).put("apiVersion", resource.equals("pods") ? "v1" : "apps/v1");
+        ObjectNode bookmark = json.createObjectNode()
+                .put("kind", KINDS.get(resource))
+                .put("apiVersion", resource.equals("pods") ? "v1" : "apps/v1");
         bookmark.putObject("metadata").put("resourceVersion", Long.toString(at));
         return bookmark;
     }
@@ -273,7 +276,8 @@ final class FakeApiServer implements AutoCloseable {
 
     private static Map<String, String> query(URI target) {
         Map<String, String> query = new HashMap<>();
-        for (String pair : target.getQuery() == null ? new String[0] : target.getQuery().split("&")) {
+        for (String pair :
+                target.getQuery() == null ? new String[0] : target.getQuery().split("&")) {
             int equals = pair.indexOf('=');
             query.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class ScraperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final PlacementSettings LABELS = PlacementSettings.defaults();
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             # TYPE calls_total counter
             calls_total{api="Get",node="what the page says"} 7
             other_total 1
@@ -107,8 +106,8 @@ class ScraperTest {
         pages.page("/good", "text/plain", PAGE);
         pages.page("/html", "text/html", "<html>");
         pages.page("/cut", "application/openmetrics-text; version=1.0.0", "# TYPE calls counter\ncalls_total 1\n");
-        targets.addAll(List.of(
-                target("/html", "n1"), target("/cut", "n2"), target("/nothing", "n3"), target("/good", "n4")));
+        targets.addAll(
+                List.of(target("/html", "n1"), target("/cut", "n2"), target("/nothing", "n3"), target("/good", "n4")));
         scraper.start();
 
         await().atMost(PATIENCE).until(() -> scrapes.size() >= 2 && failures() >= 6);
@@ -119,11 +118,13 @@ class ScraperTest {
 
     @Test
     void shouldGiveATargetTheSameTurnAlways() {
-        assertThat(target("/metrics", "n1").hash()).isEqualTo(new ScrapeTarget(pages.url("/metrics"), java.util.Map.of()).hash());
+        assertThat(target("/metrics", "n1").hash())
+                .isEqualTo(new ScrapeTarget(pages.url("/metrics"), java.util.Map.of()).hash());
     }
 
     private double failures() {
-        var counter = metrics.find("upsurge.scrape.scrapes").tag("outcome", "failed").counter();
+        var counter =
+                metrics.find("upsurge.scrape.scrapes").tag("outcome", "failed").counter();
         return counter == null ? 0 : counter.count();
     }
 
