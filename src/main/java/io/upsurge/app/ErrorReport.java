@@ -5,6 +5,8 @@ import io.upsurge.app.embedded.EmbeddedKafkaException;
 import io.upsurge.app.run.Prerequisites.UnfitException;
 import io.upsurge.app.tail.OneLine;
 import io.upsurge.app.tail.TailException;
+import io.upsurge.ingest.kubernetes.ClusterAccessException;
+import io.upsurge.ingest.kubernetes.ClusterSilentException;
 import io.upsurge.replay.UnusableInputException;
 import io.upsurge.simulate.ScenarioException;
 import io.upsurge.wire.RegistryException;
@@ -37,6 +39,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             new Known(UnfitException.class, ExitCode.USAGE, ""),
             new Known(RegistryUnavailableException.class, ExitCode.INTERNAL, ""),
             new Known(RegistryException.class, ExitCode.USAGE, ""),
+            new Known(ClusterAccessException.class, ExitCode.USAGE, ""),
+            new Known(ClusterSilentException.class, ExitCode.INTERNAL, ""),
             new Known(TailException.class, ExitCode.USAGE, ""),
             new Known(EmbeddedKafkaException.class, ExitCode.INTERNAL, ""),
             new Known(TimeoutException.class, ExitCode.INTERNAL, "Kafka did not answer in time: "),

@@ -47,6 +47,8 @@ public final class Main {
                 new DemoCommand(source),
                 new RunCommand(source),
                 new IngestCommand(source),
+                new WatchCommand(source, Clock.systemUTC()),
+                new ScrapeCommand(source, Clock.systemUTC()),
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),

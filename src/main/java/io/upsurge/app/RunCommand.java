@@ -3,11 +3,13 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.ingest.Receiver;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +94,9 @@ public final class RunCommand implements Callable<Integer> {
                 config.kafka().get("bootstrap.servers"));
         int partitions = new Prerequisites(config, contracts).await();
         try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
-                Receiver receiver = config.receiver().enabled() ? Receiver.start(config, contracts) : null) {
-            Thread stop = new Thread(() -> stop(receiver, pipeline), "upsurge-stop");
+                Receiver receiver = config.receiver().enabled() ? Receiver.start(config, contracts) : null;
+                Inputs inputs = Inputs.start(config, contracts, Clock.systemUTC())) {
+            Thread stop = new Thread(() -> stop(receiver, inputs, pipeline), "upsurge-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             pipeline.start();
             pipeline.awaitEnd();
@@ -106,7 +109,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** What comes in first, so that nothing is taken that is not worked on. */
-    private static void stop(Receiver receiver, Pipeline pipeline) {
+    private static void stop(Receiver receiver, Inputs inputs, Pipeline pipeline) {
+        inputs.close();
         if (receiver != null) {
             receiver.close();
         }

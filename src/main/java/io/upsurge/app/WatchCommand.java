@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.ingest.ProcessMetrics;
 import io.upsurge.app.ingest.Watcher;
 import io.upsurge.app.tail.ModelJson;
 import io.upsurge.app.tail.RolloutText;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code upsurge watch}: roll-outs as Kubernetes tells them. */
 @Command(
         name = "watch",
-        description = "Watches Kubernetes and writes to Kafka what the DaemonSets' containers run, until it is stopped.")
+        description =
+                "Watches Kubernetes and writes to Kafka what the DaemonSets' containers run, until it is stopped.")
 public final class WatchCommand implements Callable<Integer> {
     private final ConfigSource source;
     private final Clock clock;
@@ -82,7 +84,7 @@ public final class WatchCommand implements Callable<Integer> {
             print(config);
             return ExitCode.OK.status();
         }
-        try (Watcher watcher = Watcher.start(config, Contracts.of(config), clock)) {
+        try (Watcher watcher = Watcher.start(config, Contracts.of(config), ProcessMetrics.registry(), clock)) {
             Runtime.getRuntime().addShutdownHook(new Thread(watcher::close, "upsurge-stop"));
             new CountDownLatch(1).await();
         }

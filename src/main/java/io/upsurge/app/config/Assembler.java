@@ -1,13 +1,20 @@
 package io.upsurge.app.config;
 
 import io.upsurge.ingest.kubernetes.ClusterAccess;
+import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.WatchSettings;
+import io.upsurge.ingest.scrape.ScrapeSettings;
+import io.upsurge.ingest.scrape.ScrapeTarget;
+import io.upsurge.ingest.scrape.TargetLabelNames;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
 import io.upsurge.place.PlacementSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +48,7 @@ final class Assembler {
                 rule(),
                 labels(),
                 watch(),
+                scrape(),
                 receiver(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
@@ -133,6 +141,63 @@ final class Assembler {
         }
         return new UpsurgeConfig.Watch(
                 read(WatchKeys.ENABLED), new WatchSettings(clusters, read(WatchKeys.SNAPSHOT_INTERVAL), lease));
+    }
+
+    private UpsurgeConfig.Scraping scrape() {
+        TargetLabelNames names = TargetLabelNames.of(labels());
+        return new UpsurgeConfig.Scraping(
+                read(ScrapeKeys.ENABLED),
+                new ScrapeSettings(
+                        Duration.ofMillis(read(Keys.SCRAPE_INTERVAL)),
+                        Duration.ofMillis(read(ScrapeKeys.TIMEOUT)),
+                        read(ScrapeKeys.CONCURRENCY),
+                        read(ScrapeKeys.MAX_PAGE) << 20),
+                document.items(ScrapeKeys.TARGETS).stream()
+                        .map(item -> target(item, names))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                document.items(ScrapeKeys.PODS).stream().map(this::pods).toList());
+    }
+
+    /** Empty where the address is wrong, which was noted. */
+    private Optional<ScrapeTarget> target(Document.Item item, TargetLabelNames names) {
+        String prefix = item.path() + '.';
+        Origin where = item.origin();
+        String url = values.read(ScrapeKeys.URL, prefix, where);
+        String node = values.read(ScrapeKeys.NODE, prefix, where);
+        String namespace = values.read(ScrapeKeys.TARGET_NAMESPACE, prefix, where);
+        String daemonset = values.read(ScrapeKeys.DAEMONSET, prefix, where);
+        String container = values.read(ScrapeKeys.TARGET_CONTAINER, prefix, where);
+        String cluster = values.find(ScrapeKeys.CLUSTER, prefix)
+                .or(() -> values.find(LabelKeys.DEFAULT_CLUSTER, ""))
+                .orElse("");
+        if (url == null || node == null || namespace == null || daemonset == null || container == null) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(url);
+            Map<String, String> labels =
+                    new LinkedHashMap<>(names.labels(cluster, node, namespace, daemonset, container));
+            labels.put("instance", address.getAuthority());
+            return Optional.of(new ScrapeTarget(address, labels));
+        } catch (URISyntaxException e) {
+            values.refuse(
+                    prefix + ScrapeKeys.URL.path(),
+                    "not an address",
+                    ScrapeKeys.URL.type().allowed());
+            return Optional.empty();
+        }
+    }
+
+    private PodSelection pods(Document.Item item) {
+        String prefix = item.path() + '.';
+        Origin where = item.origin();
+        return new PodSelection(
+                values.read(ScrapeKeys.NAMESPACE, prefix, where),
+                values.read(ScrapeKeys.SELECTOR, prefix, where),
+                values.read(ScrapeKeys.PORT, prefix, where),
+                values.find(ScrapeKeys.PATH, prefix).orElse("/metrics"),
+                values.find(ScrapeKeys.CONTAINER, prefix).orElse(""));
     }
 
     private ClusterAccess cluster(Document.Item item) {

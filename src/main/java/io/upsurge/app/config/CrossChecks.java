@@ -41,6 +41,7 @@ final class CrossChecks {
         errorBudget();
         passedOn();
         watch();
+        scrape();
         receiver();
         config.signals().forEach(this::denominator);
     }
@@ -115,9 +116,30 @@ final class CrossChecks {
                 Keys.NODE_EXPIRY);
     }
 
+    private void scrape() {
+        check(
+                config.scrape()
+                                .settings()
+                                .timeout()
+                                .compareTo(config.scrape().settings().interval())
+                        < 0,
+                "a target would be scraped again before it has answered",
+                "less than engine.scrape-interval, " + text(scrapeIntervalMs()),
+                ScrapeKeys.TIMEOUT,
+                Keys.SCRAPE_INTERVAL);
+        check(
+                config.scrape().pods().isEmpty()
+                        || !config.scrape().enabled()
+                        || !config.watch().settings().clusters().isEmpty(),
+                "the cluster of the pods is not named",
+                "with scrape.pods only together with watch.cluster, labels.default-cluster or watch.clusters",
+                ScrapeKeys.ENABLED);
+    }
+
     private void watch() {
         check(
-                !config.watch().enabled() || !config.watch().settings().clusters().isEmpty(),
+                !config.watch().enabled()
+                        || !config.watch().settings().clusters().isEmpty(),
                 "no cluster is named",
                 "only together with watch.cluster, labels.default-cluster or watch.clusters",
                 WatchKeys.ENABLED);

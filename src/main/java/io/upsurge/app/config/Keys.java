@@ -307,6 +307,10 @@ final class Keys {
                     WatchKeys.SNAPSHOT_INTERVAL,
                     WatchKeys.LEASE_NAMESPACE,
                     WatchKeys.LEASE_NAME,
+                    ScrapeKeys.ENABLED,
+                    ScrapeKeys.TIMEOUT,
+                    ScrapeKeys.CONCURRENCY,
+                    ScrapeKeys.MAX_PAGE,
                     ReceiverKeys.ENABLED,
                     ReceiverKeys.LISTEN,
                     ReceiverKeys.BEARER_TOKEN,
@@ -327,7 +331,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS, WatchKeys.CLUSTERS));
+            List.of(SIGNALS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS));
 
     private Keys() {}
 }

@@ -1,6 +1,9 @@
 package io.upsurge.app.config;
 
+import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.WatchSettings;
+import io.upsurge.ingest.scrape.ScrapeSettings;
+import io.upsurge.ingest.scrape.ScrapeTarget;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param rule the plain rule
  * @param labels which label of a series says what
  * @param watch which clusters are watched for roll-outs
+ * @param scrape what is scraped
  * @param receiver how Prometheus remote write is received
  * @param signals what is watched, at least one
  */
@@ -34,6 +38,7 @@ public record UpsurgeConfig(
         RuleSettings rule,
         PlacementSettings labels,
         Watch watch,
+        Scraping scrape,
         Receiver receiver,
         List<Signal> signals) {
 
@@ -50,6 +55,7 @@ public record UpsurgeConfig(
         return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
                 + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", labels=" + labels
                 + ", watch=" + watch
+                + ", scrape=" + scrape
                 + ", receiver=" + receiver
                 + ", signals=" + signals
                 + ']';
@@ -141,6 +147,17 @@ public record UpsurgeConfig(
      * @param settings what it watches, and how; its clusters are empty where none is named
      */
     public record Watch(boolean enabled, WatchSettings settings) {}
+
+    /**
+     * The scraper.
+     *
+     * @param enabled whether it runs beside the pipeline
+     * @param settings how it scrapes
+     * @param targets pages at fixed addresses
+     * @param pods pages of pods, in the clusters of the watcher
+     */
+    public record Scraping(
+            boolean enabled, ScrapeSettings settings, List<ScrapeTarget> targets, List<PodSelection> pods) {}
 
     /**
      * How Prometheus remote write is received.

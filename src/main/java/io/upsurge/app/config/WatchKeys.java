@@ -12,8 +12,8 @@ final class WatchKeys {
     private static final TextValue OBJECT_NAME = new TextValue(
             "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", "a Kubernetes name: small letters, digits, inner dots and hyphens");
 
-    static final Key<Boolean> ENABLED = Key.of(
-            "watch.enabled", new TruthValue(), "false", "Whether upsurge run watches Kubernetes too.");
+    static final Key<Boolean> ENABLED =
+            Key.of("watch.enabled", new TruthValue(), "false", "Whether upsurge run watches Kubernetes too.");
     static final Key<String> CLUSTER = Key.optional(
             "watch.cluster",
             CLUSTER_NAME,
@@ -33,13 +33,13 @@ final class WatchKeys {
             "watch.lease.namespace",
             OBJECT_NAME,
             "Namespace of the Lease by which one of several replicas writes; without it each of them does.");
-    static final Key<String> LEASE_NAME = Key.of(
-            "watch.lease.name", OBJECT_NAME, "upsurge-watch", "Name of the Lease.");
+    static final Key<String> LEASE_NAME =
+            Key.of("watch.lease.name", OBJECT_NAME, "upsurge-watch", "Name of the Lease.");
 
     static final Key<String> ITEM_CLUSTER =
             Key.required("cluster", CLUSTER_NAME, "Name of the cluster, as the samples name it.");
-    static final Key<String> ITEM_KUBECONFIG = Key.optional(
-            "kubeconfig", TextValue.ANY, "Kubeconfig; without it as watch.kubeconfig.");
+    static final Key<String> ITEM_KUBECONFIG =
+            Key.optional("kubeconfig", TextValue.ANY, "Kubeconfig; without it as watch.kubeconfig.");
     static final Key<String> ITEM_CONTEXT =
             Key.optional("context", TextValue.ANY, "Context of the kubeconfig; without it its current one.");
 

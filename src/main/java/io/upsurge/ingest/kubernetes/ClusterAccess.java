@@ -3,6 +3,7 @@ package io.upsurge.ingest.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +24,18 @@ public record ClusterAccess(String cluster, Optional<Path> kubeconfig, Optional<
     /**
      * A client. Nothing is asked of the server yet.
      *
-     * @throws IllegalArgumentException if the kubeconfig cannot be read
+     * @throws ClusterAccessException if the kubeconfig cannot be read
      */
     public KubernetesClient connect() {
-        Config config = config();
+        Config config;
+        try {
+            config = config();
+        } catch (KubernetesClientException e) {
+            throw new ClusterAccessException("the kubeconfig of cluster " + cluster + " cannot be used", e);
+        }
         config.setConnectionTimeout((int) CONNECT_TIMEOUT.toMillis());
         config.setRequestTimeout((int) REQUEST_TIMEOUT.toMillis());
+        config.setOnlyHttpWatches(true);
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
@@ -39,7 +46,7 @@ public record ClusterAccess(String cluster, Optional<Path> kubeconfig, Optional<
         }
         Path file = kubeconfig.get();
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("kubeconfig " + file + " of cluster " + cluster + " cannot be read");
+            throw new ClusterAccessException("kubeconfig " + file + " of cluster " + cluster + " cannot be read", null);
         }
         return Config.fromKubeconfig(context.orElse(null), file.toFile());
     }

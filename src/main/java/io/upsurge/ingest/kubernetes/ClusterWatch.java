@@ -13,6 +13,7 @@ import io.upsurge.ingest.watch.Coverage;
 import io.upsurge.ingest.watch.Watched;
 import io.upsurge.model.RolloutFact;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +29,12 @@ public final class ClusterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
     private static final long PAGE = 500;
 
+    /**
+     * For how long a watch may be silent after it was begun anew. An API server that has nothing to tell says so once a
+     * minute.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final KubernetesClient client;
     private final Watched watched;
     private final ClusterView view;
@@ -35,7 +42,9 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<List<RolloutFact>> told;
     private final WatchMetrics metrics;
     private final Clock clock;
+    private final Duration patience;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private long heardNs;
 
     /**
      * A watch that has not begun.
@@ -45,19 +54,22 @@ public final class ClusterWatch implements AutoCloseable {
      * @param told is given the facts of everything that starts, in their order, by one thread or another; must not block
      * @param metrics counts what goes wrong
      * @param clock tells when something was seen
+     * @param patience for how long a server is taken to be heard that says nothing
      */
     public ClusterWatch(
             KubernetesClient client,
             Watched watched,
             Consumer<List<RolloutFact>> told,
             WatchMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            Duration patience) {
         this.client = client;
         this.watched = watched;
         this.view = new ClusterView(watched);
         this.told = told;
         this.metrics = metrics;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Begins. Does not wait for the server. */
@@ -71,10 +83,7 @@ public final class ClusterWatch implements AutoCloseable {
         for (String namespace : watched.namespaces()) {
             follow(
                     client.apps().daemonSets().inNamespace(namespace),
-                    client.apps()
-                            .controllerRevisions()
-                            .inNamespace(namespace)
-                            .withLabel(ObjectStates.REVISION_LABEL),
+                    client.apps().controllerRevisions().inNamespace(namespace).withLabel(ObjectStates.REVISION_LABEL),
                     client.pods().inNamespace(namespace).withLabel(ObjectStates.REVISION_LABEL));
         }
         informers.forEach(SharedIndexInformer::start);
@@ -83,7 +92,8 @@ public final class ClusterWatch implements AutoCloseable {
     private void follow(
             Informable<DaemonSet> daemonsets, Informable<ControllerRevision> revisions, Informable<Pod> pods) {
         informers.add(informer("daemonsets", daemonsets, DaemonSet::new, this::onDaemonSet, this::onDaemonSetGone));
-        informers.add(informer("controllerrevisions", revisions, ControllerRevision::new, this::onRevision, gone -> {}));
+        informers.add(
+                informer("controllerrevisions", revisions, ControllerRevision::new, this::onRevision, gone -> {}));
         informers.add(informer("pods", pods, Pod::new, this::onPod, this::onPodGone));
     }
 
@@ -106,9 +116,14 @@ public final class ClusterWatch implements AutoCloseable {
         return informers.stream().allMatch(SharedIndexInformer::hasSynced);
     }
 
-    /** Whether all is known and the server is heard: what the view says is so now. */
-    public boolean isCurrent() {
-        return informers.stream().allMatch(it -> it.hasSynced() && it.isWatching());
+    /** Whether all is known and the server is heard: what the view says is so now. To be asked often. */
+    public synchronized boolean isCurrent() {
+        boolean complete = isComplete();
+        long now = System.nanoTime();
+        if (complete && (heardNs == 0 || informers.stream().allMatch(SharedIndexInformer::isWatching))) {
+            heardNs = now;
+        }
+        return complete && now - heardNs < patience.toNanos();
     }
 
     /** Facts of everything that runs. */
@@ -184,7 +199,9 @@ public final class ClusterWatch implements AutoCloseable {
         @Override
         public void onUpdate(T before, T object) {
             if (before.getMetadata().getUid() != null
-                    && !before.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+                    && !before.getMetadata()
+                            .getUid()
+                            .equals(object.getMetadata().getUid())) {
                 take(before, gone);
             }
             take(object, state);

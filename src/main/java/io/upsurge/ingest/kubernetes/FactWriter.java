@@ -2,6 +2,7 @@ package io.upsurge.ingest.kubernetes;
 
 import io.upsurge.ingest.Outlet;
 import io.upsurge.ingest.OutletBusyException;
+import io.upsurge.ingest.UnwritableException;
 import io.upsurge.model.RolloutFact;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ final class FactWriter implements AutoCloseable {
     private final AtomicBoolean overflown = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private BooleanSupplier current = () -> false;
-    private Supplier<List<RolloutFact>> snapshot = List::of;
+    private volatile BooleanSupplier current = () -> false;
+    private volatile Supplier<List<RolloutFact>> snapshot = List::of;
     private boolean wasCurrent;
 
     FactWriter(String cluster, Outlet outlet, Leadership leadership, Duration snapshotInterval, WatchMetrics metrics) {
@@ -138,6 +139,10 @@ final class FactWriter implements AutoCloseable {
                 metrics.written(cluster, kind, facts.size());
                 return;
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnwritableException) {
+                    writeSingly(facts, kind, e.getCause());
+                    return;
+                }
                 wait = refused(e.getCause(), pause);
             } catch (TimeoutException | RuntimeException e) {
                 wait = refused(e, pause);
@@ -149,10 +154,26 @@ final class FactWriter implements AutoCloseable {
         }
     }
 
+    /** One of them can never be written: the others shall be. */
+    private void writeSingly(List<RolloutFact> facts, String kind, Throwable why) throws InterruptedException {
+        if (facts.size() == 1) {
+            metrics.overflow(cluster, 1);
+            LOG.error("Cluster {}: a fact can never be written and is left out: {}", cluster, facts.get(0), why);
+            return;
+        }
+        for (RolloutFact fact : facts) {
+            write(List.of(fact), kind);
+        }
+    }
+
     private Duration refused(Throwable error, Duration pause) {
         metrics.writeFailure(cluster);
         Duration wait = error instanceof OutletBusyException busy ? busy.retryAfter() : pause;
-        LOG.warn("Cluster {}: facts are not written, will be tried again in {} ms: {}", cluster, wait.toMillis(), error.toString());
+        LOG.warn(
+                "Cluster {}: facts are not written, will be tried again in {} ms: {}",
+                cluster,
+                wait.toMillis(),
+                error.toString());
         return wait;
     }
 

@@ -47,7 +47,7 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
                         .build())
                 .build()
                 .start();
-        election.whenComplete((end, error) -> {
+        var unused = election.whenComplete((end, error) -> {
             onEnd();
             CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(this::start);

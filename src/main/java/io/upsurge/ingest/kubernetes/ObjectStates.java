@@ -89,8 +89,7 @@ final class ObjectStates {
     /** The revision of a DaemonSet, if it is one. */
     Optional<RevisionState> revision(ControllerRevision revision) {
         String hash = label(revision, REVISION_LABEL);
-        JsonNode template =
-                json.valueToTree(revision.getData()).path("spec").path("template");
+        JsonNode template = json.valueToTree(revision.getData()).path("spec").path("template");
         return daemonset(revision)
                 .filter(owner -> !hash.isEmpty())
                 .map(owner -> new RevisionState(revision.getMetadata().getNamespace(), owner, hash, template));
@@ -99,7 +98,10 @@ final class ObjectStates {
     /** Names of the containers of a revision's template. */
     static List<String> containers(RevisionState revision) {
         List<String> names = new ArrayList<>();
-        revision.template().path("spec").path("containers").forEach(it -> names.add(it.path("name").asText()));
+        revision.template()
+                .path("spec")
+                .path("containers")
+                .forEach(it -> names.add(it.path("name").asText()));
         return names;
     }
 

@@ -24,7 +24,7 @@ public final class RolloutSnapshot {
      * @param patience how long to wait for a cluster
      * @param clock tells when it was seen
      * @throws ClusterSilentException if a cluster does not tell everything in time
-     * @throws IllegalArgumentException if a kubeconfig cannot be read
+     * @throws ClusterAccessException if a kubeconfig cannot be read
      * @throws InterruptedException if interrupted while waiting
      */
     public static List<RolloutFact> take(
@@ -35,7 +35,7 @@ public final class RolloutSnapshot {
         for (ClusterAccess access : clusters) {
             Watched watched = Watched.of(access.cluster(), patterns);
             try (KubernetesClient client = access.connect();
-                    ClusterWatch watch = new ClusterWatch(client, watched, told -> {}, metrics, clock)) {
+                    ClusterWatch watch = new ClusterWatch(client, watched, told -> {}, metrics, clock, patience)) {
                 watch.start();
                 long end = System.nanoTime() + patience.toNanos();
                 while (!watch.isComplete()) {

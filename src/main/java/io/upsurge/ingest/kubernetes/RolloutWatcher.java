@@ -28,13 +28,27 @@ public final class RolloutWatcher implements AutoCloseable {
      * @param outlet where facts go; stays open
      * @param registry takes the metrics
      * @param clock tells when something was seen
-     * @throws IllegalArgumentException if a kubeconfig cannot be read
+     * @throws ClusterAccessException if a kubeconfig cannot be read
      */
     public static RolloutWatcher start(
-            WatchSettings settings, List<WorkloadPattern> patterns, Outlet outlet, MeterRegistry registry, Clock clock) {
+            WatchSettings settings,
+            List<WorkloadPattern> patterns,
+            Outlet outlet,
+            MeterRegistry registry,
+            Clock clock) {
+        return start(settings, patterns, outlet, registry, clock, ClusterWatch.PATIENCE);
+    }
+
+    static RolloutWatcher start(
+            WatchSettings settings,
+            List<WorkloadPattern> patterns,
+            Outlet outlet,
+            MeterRegistry registry,
+            Clock clock,
+            Duration patience) {
         RolloutWatcher watcher = new RolloutWatcher();
         try {
-            watcher.begin(settings, patterns, outlet, new WatchMetrics(registry), clock);
+            watcher.begin(settings, patterns, outlet, new WatchMetrics(registry), clock, patience);
         } catch (RuntimeException e) {
             watcher.close();
             throw e;
@@ -43,12 +57,18 @@ public final class RolloutWatcher implements AutoCloseable {
     }
 
     private void begin(
-            WatchSettings settings, List<WorkloadPattern> patterns, Outlet outlet, WatchMetrics metrics, Clock clock) {
+            WatchSettings settings,
+            List<WorkloadPattern> patterns,
+            Outlet outlet,
+            WatchMetrics metrics,
+            Clock clock,
+            Duration patience) {
         Leadership leadership = Leadership.ALONE;
         for (ClusterAccess access : settings.clusters()) {
             KubernetesClient client = part(access.connect());
             if (settings.lease().isPresent() && leadership == Leadership.ALONE) {
-                LeaseLeadership held = part(new LeaseLeadership(client, settings.lease().get()));
+                LeaseLeadership held =
+                        part(new LeaseLeadership(client, settings.lease().get()));
                 held.start();
                 leadership = held;
             }
@@ -59,7 +79,7 @@ public final class RolloutWatcher implements AutoCloseable {
             }
             FactWriter writer = part(new FactWriter(
                     access.cluster(), outlet, leadership, Duration.ofMillis(settings.snapshotIntervalMs()), metrics));
-            ClusterWatch watch = part(new ClusterWatch(client, watched, writer::accept, metrics, clock));
+            ClusterWatch watch = part(new ClusterWatch(client, watched, writer::accept, metrics, clock, patience));
             metrics.show(access.cluster(), watch::isCurrent, watch::coverage, writer::waiting);
             LOG.info(
                     "Cluster {}: watches {} at {}",

@@ -26,7 +26,8 @@ public final class WatchMetrics {
     }
 
     void written(String cluster, String kind, int facts) {
-        registry.counter("upsurge.watch.facts", "cluster", cluster, "kind", kind).increment(facts);
+        registry.counter("upsurge.watch.facts", "cluster", cluster, "kind", kind)
+                .increment(facts);
     }
 
     void writeFailure(String cluster) {
@@ -38,7 +39,8 @@ public final class WatchMetrics {
     }
 
     /** Shows whether a cluster is heard, and how much of it is known. */
-    void show(String cluster, BooleanSupplier current, Supplier<Iterable<Coverage>> coverage, Supplier<Number> waiting) {
+    void show(
+            String cluster, BooleanSupplier current, Supplier<Iterable<Coverage>> coverage, Supplier<Number> waiting) {
         Gauge.builder("upsurge.watch.current", current, it -> it.getAsBoolean() ? 1 : 0)
                 .description("Whether everything is known and the API server is heard")
                 .tag("cluster", cluster)

@@ -14,13 +14,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +31,9 @@ import java.util.concurrent.Executors;
  */
 final class FakeApiServer implements AutoCloseable {
     private record Event(String resource, long version, String type, ObjectNode object) {}
+
+    private static final Map<String, String> KINDS =
+            Map.of("pods", "Pod", "daemonsets", "DaemonSet", "controllerrevisions", "ControllerRevision");
 
     private final ObjectMapper json = new ObjectMapper();
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -66,21 +65,20 @@ final class FakeApiServer implements AutoCloseable {
 
     /** A kubeconfig for this server, with the token it takes. */
     Path kubeconfig(Path file) throws IOException {
-        return Files.writeString(
-                file,
-                """
+        return Files.writeString(file, """
                 apiVersion: v1
                 kind: Config
                 current-context: test
                 contexts: [{name: test, context: {cluster: test, user: test}}]
                 clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: test, user: {token: "%s"}}]
-                """
-                        .formatted(server.getLocalPort(), token));
+                """.formatted(server.getLocalPort(), token));
     }
 
     synchronized void put(String resource, ObjectNode object) {
-        String name = object.at("/metadata/namespace").asText() + '/' + object.at("/metadata/name").asText();
+        String name = object.at("/metadata/namespace").asText()
+                + '/'
+                + object.at("/metadata/name").asText();
         ObjectNode stored = object.deepCopy();
         ((ObjectNode) stored.get("metadata")).put("resourceVersion", Long.toString(++version));
         boolean known = all(resource).put(name, stored) != null;
@@ -142,7 +140,9 @@ final class FakeApiServer implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
             answer(URI.create(target), headers, socket.getOutputStream());
         } catch (IOException | NullPointerException e) {
@@ -160,36 +160,15 @@ final class FakeApiServer implements AutoCloseable {
         if (status != 0) {
             send(out, status, status(status));
         } else if (query.containsKey("watch")) {
-            upgrade(out, headers.get("sec-websocket-key"));
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
             watch(out, resource, query);
         } else {
             send(out, 200, list(resource, query));
         }
     }
 
-    private static void upgrade(OutputStream out, String key) throws IOException {
-        try {
-            byte[] accept = MessageDigest.getInstance("SHA-1")
-                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(UTF_8));
-            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
-                    .getBytes(UTF_8));
-            out.flush();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** One text frame, not masked, as a server sends it. */
-    private static void frame(OutputStream out, JsonNode message) throws IOException {
-        byte[] text = message.toString().getBytes(UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(text.length + 10).put((byte) 0x81);
-        if (text.length < 126) {
-            frame.put((byte) text.length);
-        } else {
-            frame.put((byte) 126).putShort((short) text.length);
-        }
-        out.write(frame.array(), 0, frame.put(text).position());
+    private static void line(OutputStream out, JsonNode message) throws IOException {
+        out.write((message + "\n").getBytes(UTF_8));
         out.flush();
     }
 
@@ -216,11 +195,12 @@ final class FakeApiServer implements AutoCloseable {
             watches++;
             generation = watchGeneration;
         }
+        line(out, event("BOOKMARK", bookmark(resource, from)));
         while (true) {
             List<Event> next;
             synchronized (this) {
                 if (from < forgottenUpTo) {
-                    frame(out, event("ERROR", status(410)));
+                    line(out, event("ERROR", status(410)));
                     return;
                 }
                 next = after(resource, from);
@@ -234,7 +214,7 @@ final class FakeApiServer implements AutoCloseable {
             }
             for (Event event : next) {
                 if (selected(event.object, query)) {
-                    frame(out, event(event.type, event.object));
+                    line(out, event(event.type, event.object));
                 }
                 from = event.version;
             }
@@ -267,6 +247,14 @@ final class FakeApiServer implements AutoCloseable {
         return event;
     }
 
+    private ObjectNode bookmark(String resource, long at) {
+        ObjectNode bookmark = json.createObjectNode()
+                .put("kind", KINDS.get(resource))
+                .put("apiVersion", resource.equals("pods") ? "v1" : "apps/v1");
+        bookmark.putObject("metadata").put("resourceVersion", Long.toString(at));
+        return bookmark;
+    }
+
     private ObjectNode status(int code) {
         return json.createObjectNode()
                 .put("kind", "Status")
@@ -288,7 +276,8 @@ final class FakeApiServer implements AutoCloseable {
 
     private static Map<String, String> query(URI target) {
         Map<String, String> query = new HashMap<>();
-        for (String pair : target.getQuery() == null ? new String[0] : target.getQuery().split("&")) {
+        for (String pair :
+                target.getQuery() == null ? new String[0] : target.getQuery().split("&")) {
             int equals = pair.indexOf('=');
             query.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

@@ -13,24 +13,17 @@ final class FakeFleet {
     }
 
     void daemonset(String uid, int nodes) {
-        server.put(
-                "daemonsets",
-                server.object(
-                        """
+        server.put("daemonsets", server.object("""
                         {"kind":"DaemonSet","apiVersion":"apps/v1",
                          "metadata":{"name":"aws-node","namespace":"kube-system","uid":"%s"},
                          "spec":{"selector":{"matchLabels":{"k8s-app":"aws-node"}},
                            "template":{"spec":{"containers":[{"name":"aws-node","image":"cni:v1"}]}}},
                          "status":{"desiredNumberScheduled":%d,"updatedNumberScheduled":0}}
-                        """
-                                .formatted(uid, nodes)));
+                        """.formatted(uid, nodes)));
     }
 
     void revision(String hash, String tag) {
-        server.put(
-                "controllerrevisions",
-                server.object(
-                        """
+        server.put("controllerrevisions", server.object("""
                         {"kind":"ControllerRevision","apiVersion":"apps/v1","revision":1,
                          "metadata":{"name":"aws-node-%1$s","namespace":"kube-system","uid":"r-%1$s",
                            "labels":{"controller-revision-hash":"%1$s"},
@@ -38,8 +31,7 @@ final class FakeFleet {
                              "controller":true}]},
                          "data":{"spec":{"template":{"$patch":"replace","spec":{"containers":[
                            {"name":"aws-node","image":"registry:5000/cni:%2$s"}]}}}}}
-                        """
-                                .formatted(hash, tag)));
+                        """.formatted(hash, tag)));
     }
 
     /** A pod that waits for its image. */
@@ -60,8 +52,7 @@ final class FakeFleet {
     }
 
     private ObjectNode pod(String node, String uid, String tag, String hash, String state, boolean terminating) {
-        ObjectNode pod = server.object(
-                """
+        ObjectNode pod = server.object("""
                 {"kind":"Pod","apiVersion":"v1",
                  "metadata":{"name":"aws-node-%1$s","namespace":"kube-system","uid":"%1$s",
                    "creationTimestamp":"2026-01-01T00:00:00Z",
@@ -76,8 +67,7 @@ final class FakeFleet {
                    "containerStatuses":[{"name":"aws-node","image":"registry:5000/cni:%3$s","ready":true,
                      "imageID":"registry:5000/cni@sha256:%3$s","restartCount":0,"state":%5$s,
                      "lastState":{"running":{"startedAt":"2020-01-01T00:00:00Z"}}}]}}
-                """
-                        .formatted(uid, node, tag, hash, state));
+                """.formatted(uid, node, tag, hash, state));
         if (terminating) {
             ((ObjectNode) pod.get("metadata")).put("deletionTimestamp", "2026-01-01T00:10:00Z");
         }

@@ -85,7 +85,8 @@ class RolloutWatcherIT {
                 server.fail(0);
             }
         }
-        await().atMost(PATIENCE).until(() -> collected.size() >= 24);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(collected.seen()).containsAll(expected));
         server.forgetHistory();
         server.closeWatches();
         fleet.start("n13", "b13", "B", "bbb", at(200));
@@ -146,7 +147,8 @@ class RolloutWatcherIT {
         collected.busy.set(true);
         fleet.start("n1", "a1", "A", "aaa", at(1));
         watch(Duration.ofHours(1));
-        await().atMost(PATIENCE).until(() -> metrics.find("upsurge.watch.write.failures").counter() != null);
+        await().atMost(PATIENCE)
+                .until(() -> metrics.find("upsurge.watch.write.failures").counter() != null);
         fleet.start("n1", "b1", "B", "bbb", at(2));
         collected.busy.set(false);
 
@@ -186,7 +188,8 @@ class RolloutWatcherIT {
                 AWS_NODE,
                 collected,
                 metrics,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Duration.ofSeconds(3));
     }
 
     private double current() {
@@ -204,8 +207,7 @@ class RolloutWatcherIT {
         @Override
         public CompletableFuture<Void> write(List<? extends SampleRecord> samples, List<RolloutFact> written) {
             if (busy.get()) {
-                return CompletableFuture.failedFuture(
-                        new OutletBusyException("full", Duration.ofMillis(50), null));
+                return CompletableFuture.failedFuture(new OutletBusyException("full", Duration.ofMillis(50), null));
             }
             facts.addAll(written);
             return CompletableFuture.completedFuture(null);
@@ -217,7 +219,12 @@ class RolloutWatcherIT {
 
         List<String> seen() {
             return facts.stream()
-                    .map(it -> it.node() + ' ' + it.version().id() + ' ' + it.podUid() + ' '
+                    .map(it -> it.node()
+                            + ' '
+                            + it.version().id()
+                            + ' '
+                            + it.podUid()
+                            + ' '
                             + Instant.ofEpochMilli(it.sinceMs()))
                     .toList();
         }
