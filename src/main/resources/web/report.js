@@ -162,7 +162,7 @@ function detail(host, place, placeTimeline) {
     ])));
   }
   placeTimeline();
-  rates(part('rates', 'Rates by version', 'What the settled nodes of each version did in each window, side by side. Warming and pending nodes are left out.'), run, key, workload, move, marks);
+  rates(part('rates', `${SERIES[key.kind]} by version`, 'What the settled nodes of each version did in each window, side by side. Warming and pending nodes are left out.'), run, key, workload, move, marks);
   const judged = key.judged.find((one) => one.version === version) || (stand && stand.judged);
   const course = part('ratio', 'Ratio and its bounds', 'What the upgraded nodes did, over what their own past times the index of the unchanged nodes let expect. The bounds hold at all times and over all keys together, but for the error budget.');
   if (judged && judged.at.length) {
@@ -179,6 +179,7 @@ function detail(host, place, placeTimeline) {
   }
 }
 
+const SERIES = { rate: 'Rates', mean: 'Mean', share: 'Share' };
 const FLOORS = { rate: 'calls/s over the fleet', mean: 'in the unit of the metric', share: 'of the calls' };
 
 function anomaly(found, titled) {
@@ -300,7 +301,7 @@ function origin() {
   if (provenance.inputs.length) {
     made.append(html('div', { class: 'scrolls' }, html('table', {}, html('caption', { class: 'visually-hidden' }, 'Inputs'),
       html('thead', {}, html('tr', {}, ['Input', 'Format', 'Size', 'Records', 'SHA-256'].map((heading) => html('th', { scope: 'col' }, heading)))),
-      html('tbody', {}, provenance.inputs.map((input) => html('tr', {}, html('th', { scope: 'row' }, input.name), html('td', {}, input.format), html('td', {}, bytes(input.bytes)),
+      html('tbody', {}, provenance.inputs.map((input) => html('tr', {}, html('th', { scope: 'row' }, input.name), html('td', {}, input.format || '\u2013'), html('td', {}, bytes(input.bytes)),
         html('td', {}, input.records < 0 ? '\u2013' : input.records.toLocaleString('en-US')), html('td', { class: 'mono name' }, input.sha256 || '\u2013')))))));
   }
   if (provenance.configHash) {

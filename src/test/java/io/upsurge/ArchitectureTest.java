@@ -112,6 +112,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.upsurge.app..", "io.upsurge.simulate..", "io.upsurge.ingest..");
 
     @ArchTest
+    static final ArchRule SERVE_KNOWS_THE_MODEL_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.serve..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages("io.upsurge.serve..", "io.upsurge.model..")));
+
+    @ArchTest
     static final ArchRule STREAM_KNOWS_NO_APP = noClasses()
             .that()
             .resideInAPackage("io.upsurge.stream..")

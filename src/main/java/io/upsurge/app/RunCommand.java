@@ -3,8 +3,10 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.ingest.Receiver;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (dataDir != null && !embedded) {
             throw new ParameterException(spec.commandLine(), "--data-dir goes with --embedded");
         }
@@ -81,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException {
+    private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException, IOException {
         LOG.info(
                 "Upsurge {}, configuration {}, {} signals, Kafka at {}",
                 Release.version(),
@@ -89,8 +91,9 @@ public final class RunCommand implements Callable<Integer> {
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
         int partitions = new Prerequisites(config, contracts).await();
-        try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology())) {
-            Thread stop = new Thread(pipeline::close, "upsurge-stop");
+        try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
+                Receiver receiver = config.receiver().enabled() ? Receiver.start(config, contracts) : null) {
+            Thread stop = new Thread(() -> stop(receiver, pipeline), "upsurge-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             pipeline.start();
             pipeline.awaitEnd();
@@ -100,5 +103,13 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.status();
+    }
+
+    /** What comes in first, so that nothing is taken that is not worked on. */
+    private static void stop(Receiver receiver, Pipeline pipeline) {
+        if (receiver != null) {
+            receiver.close();
+        }
+        pipeline.close();
     }
 }

@@ -3,7 +3,6 @@ package io.upsurge.serve;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -12,10 +11,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** An HTTP server. It stops in order: no new request is taken, those in hand are finished. */
+/**
+ * An HTTP server. What waits for a thread is bounded by the connections, as each carries one request at a time. It stops in order: no new request is taken, those in hand are finished.
+ */
 public final class WebServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
-    private static final int QUEUED_TASKS = 4_096;
 
     private final Server server;
     private final ServerConnector connector;
@@ -23,11 +23,8 @@ public final class WebServer implements AutoCloseable {
 
     private WebServer(ServerSettings settings, List<Route> routes, Credentials credentials) {
         this.settings = settings;
-        QueuedThreadPool threads = new QueuedThreadPool(
-                settings.maxThreads(),
-                Math.min(4, settings.maxThreads()),
-                60_000,
-                new ArrayBlockingQueue<>(QUEUED_TASKS));
+        QueuedThreadPool threads =
+                new QueuedThreadPool(settings.maxThreads(), Math.min(4, settings.maxThreads()));
         threads.setName("http");
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();

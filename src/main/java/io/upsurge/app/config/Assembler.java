@@ -41,6 +41,7 @@ final class Assembler {
                 rule(),
                 labels(),
                 watch(),
+                receiver(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 
@@ -140,6 +141,23 @@ final class Assembler {
                 values.read(WatchKeys.ITEM_CLUSTER, prefix, item.origin()),
                 values.find(WatchKeys.ITEM_KUBECONFIG, prefix).map(Path::of),
                 values.find(WatchKeys.ITEM_CONTEXT, prefix));
+    }
+
+    private UpsurgeConfig.Receiver receiver() {
+        return new UpsurgeConfig.Receiver(
+                read(ReceiverKeys.ENABLED),
+                read(ReceiverKeys.LISTEN),
+                values.find(ReceiverKeys.BEARER_TOKEN, ""),
+                values.find(ReceiverKeys.USER, ""),
+                values.find(ReceiverKeys.PASSWORD, ""),
+                read(ReceiverKeys.MAX_BODY),
+                read(ReceiverKeys.MAX_PLAIN),
+                read(ReceiverKeys.MAX_REQUESTS),
+                read(ReceiverKeys.MAX_IN_HAND),
+                read(ReceiverKeys.MAX_SAMPLES),
+                read(ReceiverKeys.RETRY_AFTER),
+                read(ReceiverKeys.HEARTBEAT),
+                read(ReceiverKeys.MAX_CLUSTERS));
     }
 
     private Signal signal(Document.Item item) {

@@ -41,6 +41,7 @@ final class CrossChecks {
         errorBudget();
         passedOn();
         watch();
+        receiver();
         config.signals().forEach(this::denominator);
     }
 
@@ -130,6 +131,20 @@ final class CrossChecks {
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
+        }
+    }
+
+    private void receiver() {
+        UpsurgeConfig.Receiver receiver = config.receiver();
+        if (values.sound(List.of(ReceiverKeys.LISTEN)) && receiver.port() > 65_535) {
+            values.refuse(ReceiverKeys.LISTEN.path(), "there is no such port", "a port up to 65535");
+        }
+        if (receiver.user().isPresent() != receiver.password().isPresent()) {
+            String given = receiver.user().isPresent() ? ReceiverKeys.USER.path() : ReceiverKeys.PASSWORD.path();
+            values.refuse(given, "is of no use alone", "receiver.user and receiver.password together");
+        } else if (receiver.user().isPresent() && receiver.bearerToken().isPresent()) {
+            values.refuse(
+                    ReceiverKeys.BEARER_TOKEN.path(), "there is a user too", "either a token, or user and password");
         }
     }
 

@@ -8,6 +8,7 @@ import io.upsurge.place.PlacementSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole configuration, validated.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param rule the plain rule
  * @param labels which label of a series says what
  * @param watch which clusters are watched for roll-outs
+ * @param receiver how Prometheus remote write is received
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -32,6 +34,7 @@ public record UpsurgeConfig(
         RuleSettings rule,
         PlacementSettings labels,
         Watch watch,
+        Receiver receiver,
         List<Signal> signals) {
 
     /** Copies the collections. */
@@ -47,6 +50,7 @@ public record UpsurgeConfig(
         return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
                 + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", labels=" + labels
                 + ", watch=" + watch
+                + ", receiver=" + receiver
                 + ", signals=" + signals
                 + ']';
     }
@@ -137,6 +141,56 @@ public record UpsurgeConfig(
      * @param settings what it watches, and how; its clusters are empty where none is named
      */
     public record Watch(boolean enabled, WatchSettings settings) {}
+
+    /**
+     * How Prometheus remote write is received.
+     *
+     * @param enabled whether {@code upsurge run} receives it
+     * @param listen address to listen at, {@code host:port}
+     * @param bearerToken token that senders must bring
+     * @param user user that senders must name
+     * @param password password that they must bring
+     * @param maxBodyMib longest body as it is sent, MiB
+     * @param maxPlainMib longest body once decompressed, MiB
+     * @param maxRequests most requests in hand
+     * @param maxInHandMib most bytes of bodies in hand, MiB
+     * @param maxSamples most samples of a request that are of use
+     * @param retryAfterMs when a sender that is turned away should come again, milliseconds
+     * @param heartbeatMs time between heartbeats, milliseconds
+     * @param maxClusters most clusters that get heartbeats
+     */
+    public record Receiver(
+            boolean enabled,
+            String listen,
+            Optional<String> bearerToken,
+            Optional<String> user,
+            Optional<String> password,
+            int maxBodyMib,
+            int maxPlainMib,
+            int maxRequests,
+            int maxInHandMib,
+            int maxSamples,
+            long retryAfterMs,
+            long heartbeatMs,
+            int maxClusters) {
+
+        /** Host to listen at, without brackets. */
+        public String host() {
+            String host = listen.substring(0, listen.lastIndexOf(':'));
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        /** Port to listen at; 0 for any free one. */
+        public int port() {
+            return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+        }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Receiver[enabled=" + enabled + ", listen=" + listen + ']';
+        }
+    }
 
     /** Where node state is held; its changelog is in Kafka either way. */
     public enum StoreKind {

@@ -12,4 +12,9 @@ package io.upsurge.format.remotewrite;
 public record WriteLimits(int maxLabels, int maxLabelBytes, int maxSamples, int maxSymbols, int seriesRemembered) {
     /** Far above what a Prometheus sends. */
     public static final WriteLimits DEFAULT = new WriteLimits(64, 16 << 10, 100_000, 1_000_000, 1 << 17);
+
+    /** The same with another limit of samples. */
+    public WriteLimits withMaxSamples(int limit) {
+        return new WriteLimits(maxLabels, maxLabelBytes, limit, maxSymbols, seriesRemembered);
+    }
 }

@@ -34,7 +34,6 @@ final class WorkloadLog {
     private final Map<GroupId, Integer> groups = new HashMap<>();
     private final Map<String, NodeLog> nodes = new HashMap<>();
     private NavigableMap<Long, Census> census = new TreeMap<>();
-    private Census newest = new Census(0);
     private int furtherNodes;
 
     /** Nodes by version, as of the end of a window. */
@@ -68,31 +67,42 @@ final class WorkloadLog {
     }
 
     void add(Partial partial, Window window, Steps steps) {
-        if (partial.windowEndMs() > newest.windowEndMs) {
-            newest = new Census(partial.windowEndMs());
-            census.put(steps.of(window.startMs()), newest);
-        }
+        Census counts = countsOf(window, steps);
         List<NodeRow> rows = partial.rows();
         for (int i = 0; i < rows.size(); i++) {
             NodeRow row = rows.get(i);
             boolean last = i + 1 == rows.size() || !rows.get(i + 1).node().equals(row.node());
-            add(row, window, last);
+            add(row, window, last, counts);
         }
     }
 
-    private void add(NodeRow row, Window window, boolean lastOfNode) {
+    /** Counts of the window; of several windows in a step the last one is kept, whatever the order of the sources. */
+    private Census countsOf(Window window, Steps steps) {
+        long step = steps.of(window.startMs());
+        Census known = census.get(step);
+        if (known != null && known.windowEndMs == window.endMs()) {
+            return known;
+        }
+        Census fresh = new Census(window.endMs());
+        if (known == null || known.windowEndMs < window.endMs()) {
+            census.put(step, fresh);
+        }
+        return fresh;
+    }
+
+    private void add(NodeRow row, Window window, boolean lastOfNode, Census counts) {
         versionNumber(row.version());
         if (lastOfNode && versions.containsKey(row.version())) {
-            newest.all.merge(row.version(), 1, Integer::sum);
+            counts.all.merge(row.version(), 1, Integer::sum);
             if (row.phase() == Phase.STEADY) {
-                newest.steady.merge(row.version(), 1, Integer::sum);
+                counts.steady.merge(row.version(), 1, Integer::sum);
             }
         }
         NodeLog node = nodes.get(row.node());
         if (node == null) {
             if (nodes.size() >= MOST_NODES) {
-                newest.further += lastOfNode ? 1 : 0;
-                furtherNodes = Math.max(furtherNodes, newest.further);
+                counts.further += lastOfNode ? 1 : 0;
+                furtherNodes = Math.max(furtherNodes, counts.further);
                 return;
             }
             node = new NodeLog();

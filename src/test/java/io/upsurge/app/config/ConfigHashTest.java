@@ -87,6 +87,7 @@ class ConfigHashTest {
                         config.rule(),
                         config.labels(),
                         config.watch(),
+                        config.receiver(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

@@ -1,0 +1,57 @@
+package io.upsurge.app;
+
+import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.ingest.Receiver;
+import io.upsurge.app.run.Prerequisites;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code upsurge ingest}: the receiver of Prometheus remote write, without the pipeline. */
+@Command(name = "ingest", description = "Receives Prometheus remote write and writes it to Kafka until it is stopped.")
+public final class IngestCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+
+    private final ConfigSource source;
+
+    @Mixin
+    private ConfigOptions options;
+
+    /**
+     * A command.
+     *
+     * @param source reads the configuration
+     */
+    public IngestCommand(ConfigSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        UpsurgeConfig config = options.load(source);
+        Contracts contracts = Contracts.of(config);
+        LOG.info(
+                "Upsurge {}, {} signals, Kafka at {}",
+                Release.version(),
+                config.signals().size(),
+                config.kafka().get("bootstrap.servers"));
+        new Prerequisites(config, contracts).await();
+        try (Receiver receiver = Receiver.start(config, contracts)) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                receiver.close();
+                                stopped.countDown();
+                            },
+                            "upsurge-stop"));
+            stopped.await();
+        }
+        return ExitCode.OK.status();
+    }
+}

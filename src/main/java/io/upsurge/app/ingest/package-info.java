@@ -1,0 +1,2 @@
+/** Puts the inputs together. */
+package io.upsurge.app.ingest;

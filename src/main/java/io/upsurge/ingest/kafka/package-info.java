@@ -1,0 +1,2 @@
+/** Writes scrapes, heartbeats and roll-out facts to Kafka. */
+package io.upsurge.ingest.kafka;

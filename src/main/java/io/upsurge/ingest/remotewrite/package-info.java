@@ -1,0 +1,2 @@
+/** The receiver of Prometheus remote write. */
+package io.upsurge.ingest.remotewrite;
