@@ -99,10 +99,16 @@ final class WindowCloser {
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
             KeyWindow seen = new KeyWindow(group, signal.get(), state, window, seenNodes, settings);
-            learned.put(group, new NodeHistory.Key(signal.get().kind(), seen.background().index()));
+            learned.put(
+                    group,
+                    new NodeHistory.Key(signal.get().kind(), seen.background().index()));
             upgradedTo.forEach(version ->
                     state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
             judge(key, group, signal.get(), state, seen, known, completeness, states.size());
+            state.candidates()
+                    .values()
+                    .removeIf(
+                            candidate -> candidate.isForgettable(window.window().endMs(), settings.adoptAfterMs()));
             state.candidates().forEach((version, candidate) -> {
                 if (candidate.isOpen()) {
                     openVersions.add(version);
@@ -239,7 +245,8 @@ final class WindowCloser {
 
     /** A key that was not judged in this window: of a signal that is no more, or one too many. */
     private NodeHistory.Key unjudged(GroupId group) {
-        return new NodeHistory.Key(catalog.signal(group.signal()).map(Signal::kind).orElse(Kind.RATE), 1);
+        return new NodeHistory.Key(
+                catalog.signal(group.signal()).map(Signal::kind).orElse(Kind.RATE), 1);
     }
 
     private void learn(
