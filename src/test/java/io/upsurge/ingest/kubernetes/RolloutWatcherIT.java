@@ -171,6 +171,17 @@ class RolloutWatcherIT {
         assertThat(collected.facts).extracting(it -> it.version().id()).containsExactly("A#aaa", "A#aaa");
     }
 
+    @Test
+    void shouldTellOnceWhatRuns() throws Exception {
+        fleet.start("n1", "a1", "A", "aaa", at(1));
+        fleet.start("n2", "b1", "B", "bbb", at(2));
+        fleet.create("n3", "b2", "B", "bbb");
+
+        List<RolloutFact> facts = RolloutSnapshot.take(List.of(access()), AWS_NODE, PATIENCE, Clock.systemUTC());
+
+        assertThat(facts).extracting(RolloutFact::node).containsExactly("n1", "n2");
+    }
+
     private void upgrade(int node, List<String> expected) {
         String name = "n" + node;
         fleet.terminate(name, "a" + node, "A", "aaa", at(node));
@@ -181,15 +192,18 @@ class RolloutWatcherIT {
     }
 
     private void watch(Duration snapshotInterval) throws IOException {
-        ClusterAccess access = new ClusterAccess(
-                "prod", Optional.of(server.kubeconfig(folder.resolve("kubeconfig"))), Optional.empty());
         watcher = RolloutWatcher.start(
-                new WatchSettings(List.of(access), snapshotInterval.toMillis(), Optional.empty()),
+                new WatchSettings(List.of(access()), snapshotInterval.toMillis(), Optional.empty()),
                 AWS_NODE,
                 collected,
                 metrics,
                 Clock.systemUTC(),
                 Duration.ofSeconds(3));
+    }
+
+    private ClusterAccess access() throws IOException {
+        return new ClusterAccess(
+                "prod", Optional.of(server.kubeconfig(folder.resolve("kubeconfig"))), Optional.empty());
     }
 
     private double current() {
