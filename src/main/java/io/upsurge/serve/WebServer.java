@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP server. What waits for a thread is bounded by the connections, as each carries one request at a time. It stops in order: no new request is taken, those in hand are finished.
+ * An HTTP server. What waits for a thread is bounded by the connections, as each carries one request at a time. It stops in
+ * order: no new request is taken, those in hand are finished.
  */
 public final class WebServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -23,8 +24,7 @@ public final class WebServer implements AutoCloseable {
 
     private WebServer(ServerSettings settings, List<Route> routes, Credentials credentials) {
         this.settings = settings;
-        QueuedThreadPool threads =
-                new QueuedThreadPool(settings.maxThreads(), Math.min(4, settings.maxThreads()));
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), Math.min(4, settings.maxThreads()));
         threads.setName("http");
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();

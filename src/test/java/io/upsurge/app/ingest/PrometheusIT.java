@@ -57,6 +57,7 @@ class PrometheusIT {
                     PrometheusProcess prometheus =
                             PrometheusProcess.start(dir, prometheusConfig(targets.address(), port), freePort())) {
                 try (ChildProcess ingest = ingest(settings)) {
+                    ingest.awaitErr("Receiving Prometheus remote write at http://127.0.0.1:" + port);
                     log.awaitScrapes(5);
                 }
                 int whenKilled = targets.served(NODES.get(0)).size();
@@ -83,7 +84,8 @@ class PrometheusIT {
                     assertThat(received).as(node).isEqualTo(served.subList(0, received.size()));
                 }
                 assertThat(log.lateScrapes()).isZero();
-                assertThat(log.heartbeats()).isNotEmpty().allMatch(beat -> beat.cluster().equals("prod"));
+                assertThat(log.heartbeats()).isNotEmpty().allMatch(beat -> beat.cluster()
+                        .equals("prod"));
             }
         }
     }
