@@ -12,8 +12,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code upsurge ingest}: the receiver of Prometheus remote write, without the pipeline. */
-@Command(name = "ingest", description = "Receives Prometheus remote write and writes it to Kafka until it is stopped.")
+/** {@code upsurge ingest}: the receiver of Prometheus remote write and the reader of topics, without the pipeline. */
+@Command(
+        name = "ingest",
+        description =
+                "Receives Prometheus remote write, reads the topics of inputs, and writes both to Kafka until it is stopped.")
 public final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
 

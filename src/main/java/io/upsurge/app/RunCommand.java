@@ -92,7 +92,10 @@ public final class RunCommand implements Callable<Integer> {
                 config.kafka().get("bootstrap.servers"));
         int partitions = new Prerequisites(config, contracts).await();
         try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
-                Receiver receiver = config.receiver().enabled() ? Receiver.start(config, contracts) : null) {
+                Receiver receiver =
+                        config.receiver().enabled() || !config.inputs().isEmpty()
+                                ? Receiver.start(config, contracts)
+                                : null) {
             Thread stop = new Thread(() -> stop(receiver, pipeline), "upsurge-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             pipeline.start();

@@ -23,8 +23,7 @@ public final class WebServer implements AutoCloseable {
 
     private WebServer(ServerSettings settings, List<Route> routes, Credentials credentials) {
         this.settings = settings;
-        QueuedThreadPool threads =
-                new QueuedThreadPool(settings.maxThreads(), Math.min(4, settings.maxThreads()));
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), Math.min(4, settings.maxThreads()));
         threads.setName("http");
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();

@@ -36,6 +36,9 @@ final class Assembler {
                 rule(),
                 labels(),
                 receiver(),
+                document.items(InputKeys.INPUTS).stream()
+                        .map(item -> InputKeys.read(values, item))
+                        .toList(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 

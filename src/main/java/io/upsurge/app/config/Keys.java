@@ -314,7 +314,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS));
+            List.of(SIGNALS, InputKeys.INPUTS));
 
     private Keys() {}
 }

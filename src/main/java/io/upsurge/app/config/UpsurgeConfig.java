@@ -1,5 +1,6 @@
 package io.upsurge.app.config;
 
+import io.upsurge.ingest.topics.TopicInput;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param rule the plain rule
  * @param labels which label of a series says what
  * @param receiver how Prometheus remote write is received
+ * @param inputs topics in which others already write metrics
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -32,12 +34,14 @@ public record UpsurgeConfig(
         RuleSettings rule,
         PlacementSettings labels,
         Receiver receiver,
+        List<TopicInput> inputs,
         List<Signal> signals) {
 
     /** Copies the collections. */
     public UpsurgeConfig {
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);
+        inputs = List.copyOf(inputs);
         signals = List.copyOf(signals);
     }
 
@@ -47,6 +51,7 @@ public record UpsurgeConfig(
         return "UpsurgeConfig[kafka=" + Redaction.shown(kafka) + ", registry=" + Redaction.shown(registry) + ", topics="
                 + topics + ", pipeline=" + pipeline + ", engine=" + engine + ", rule=" + rule + ", labels=" + labels
                 + ", receiver=" + receiver
+                + ", inputs=" + inputs
                 + ", signals=" + signals
                 + ']';
     }

@@ -11,6 +11,8 @@ import io.upsurge.ingest.kafka.KafkaOutlet;
 import io.upsurge.ingest.kafka.ProducerSettings;
 import io.upsurge.ingest.remotewrite.ReceiverLimits;
 import io.upsurge.ingest.remotewrite.RemoteWriteHandler;
+import io.upsurge.ingest.topics.TopicReader;
+import io.upsurge.ingest.topics.TopicReaders;
 import io.upsurge.place.LabelPlaces;
 import io.upsurge.serve.Credentials;
 import io.upsurge.serve.Health;
@@ -29,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The receiver of Prometheus remote write in this process, with health and metrics beside it. */
+/** The receiver of Prometheus remote write and the reader of topics in this process, with health and metrics beside them. */
 public final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     private static final int MIB = 1 << 20;
@@ -38,12 +40,14 @@ public final class Receiver implements AutoCloseable {
     private final KafkaOutlet outlet;
     private final Heartbeats heartbeats;
     private final WebServer web;
+    private final Optional<TopicReader> topics;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Receiver(KafkaOutlet outlet, Heartbeats heartbeats, WebServer web) {
+    private Receiver(KafkaOutlet outlet, Heartbeats heartbeats, WebServer web, Optional<TopicReader> topics) {
         this.outlet = outlet;
         this.heartbeats = heartbeats;
         this.web = web;
+        this.topics = topics;
     }
 
     /**
@@ -56,11 +60,12 @@ public final class Receiver implements AutoCloseable {
     public static Receiver start(UpsurgeConfig config, Contracts contracts) throws IOException {
         UpsurgeConfig.Receiver settings = config.receiver();
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ProducerSettings.of(config.kafka(), "upsurge-receiver"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
         KafkaOutlet outlet = new KafkaOutlet(
-                new KafkaProducer<>(
-                        ProducerSettings.of(config.kafka(), "upsurge-receiver"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()),
+                producer,
                 contracts.serdes().samples().serializer(),
                 contracts.serdes().rollouts().serializer(),
                 config.topics().samples(),
@@ -87,7 +92,21 @@ public final class Receiver implements AutoCloseable {
                     WebServer.start(ServerSettings.at(settings.host(), settings.port()), routes, credentials(settings));
             heartbeats.start(Duration.ofMillis(settings.heartbeatMs()));
             LOG.info("Receiving Prometheus remote write at {}{}", web.address(), RemoteWriteHandler.PATH);
-            return new Receiver(outlet, heartbeats, web);
+            Optional<TopicReader> topics = config.inputs().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(TopicReaders.start(
+                            config.kafka(),
+                            config.pipeline().applicationId() + "-inputs",
+                            config.inputs(),
+                            places,
+                            outlet,
+                            producer,
+                            config.topics().deadLetters(),
+                            heartbeats,
+                            registry,
+                            System::currentTimeMillis,
+                            toleranceMs));
+            return new Receiver(outlet, heartbeats, web, topics);
         } catch (IOException e) {
             heartbeats.close();
             outlet.close();
@@ -127,6 +146,7 @@ public final class Receiver implements AutoCloseable {
             return;
         }
         web.close();
+        topics.ifPresent(TopicReader::close);
         heartbeats.close();
         outlet.close();
     }

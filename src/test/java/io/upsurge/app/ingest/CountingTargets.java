@@ -38,7 +38,8 @@ final class CountingTargets implements AutoCloseable {
             values.add(value);
         }
         return "# TYPE awscni_aws_api_latency_ms summary\n"
-                + "awscni_aws_api_latency_ms_sum{api=\"GetMetadata\",error=\"false\",status=\"200\"} " + 3 * value + "\n"
+                + "awscni_aws_api_latency_ms_sum{api=\"GetMetadata\",error=\"false\",status=\"200\"} " + 3 * value
+                + "\n"
                 + "awscni_aws_api_latency_ms_count{api=\"GetMetadata\",error=\"false\",status=\"200\"} " + value + "\n"
                 + "go_goroutines 12\n";
     }

@@ -83,7 +83,8 @@ class PrometheusIT {
                     assertThat(received).as(node).isEqualTo(served.subList(0, received.size()));
                 }
                 assertThat(log.lateScrapes()).isZero();
-                assertThat(log.heartbeats()).isNotEmpty().allMatch(beat -> beat.cluster().equals("prod"));
+                assertThat(log.heartbeats()).isNotEmpty().allMatch(beat -> beat.cluster()
+                        .equals("prod"));
             }
         }
     }
