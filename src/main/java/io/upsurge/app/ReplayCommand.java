@@ -43,9 +43,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge replay}: what the detector says of the past, without a broker. */
-@Command(
-        name = "replay",
-        description = "Runs the past through the detector, without a broker, and says what it finds.")
+@Command(name = "replay", description = "Runs the past through the detector, without a broker, and says what it finds.")
 public final class ReplayCommand implements Callable<Integer> {
     private static final long LEAST_BUDGET = 4L << 20;
 
@@ -71,7 +69,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that parse and judge; by default as many as there are processors. Results are the same.")
+            description =
+                    "Threads that parse and judge; by default as many as there are processors. Results are the same.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -111,9 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter printer = spec.commandLine().getOut();
         printer.println(outcome.verdict());
         printer.flush();
-        return failOn != null && !outcome.rises(failOn).isEmpty()
-                ? ExitCode.ANOMALY.status()
-                : ExitCode.OK.status();
+        return failOn != null && !outcome.rises(failOn).isEmpty() ? ExitCode.ANOMALY.status() : ExitCode.OK.status();
     }
 
     private void replayTopics(UpsurgeConfig config, List<Source> sources, Outcome outcome) throws IOException {
@@ -134,8 +131,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private void replay(UpsurgeConfig config, List<Source> sources, Outcome outcome) throws IOException {
         Source all = new MergedSources(sources);
         long budget = Runtime.getRuntime().maxMemory() / 4 / sources.size();
-        try (Workshop workshop = new Workshop(
-                threads, Math.max(LEAST_BUDGET, budget), Path.of(System.getProperty("java.io.tmpdir")))) {
+        try (Workshop workshop =
+                new Workshop(threads, Math.max(LEAST_BUDGET, budget), Path.of(System.getProperty("java.io.tmpdir")))) {
             if (out == null) {
                 replay(config, all, outcome, workshop);
                 return;
