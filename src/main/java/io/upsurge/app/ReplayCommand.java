@@ -11,6 +11,8 @@ import io.upsurge.app.replay.ResultFiles;
 import io.upsurge.app.replay.Run;
 import io.upsurge.app.replay.SourceOptions;
 import io.upsurge.app.replay.Summary;
+import io.upsurge.app.report.Recorder;
+import io.upsurge.app.report.ReportWriter;
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.replay.Item;
@@ -22,8 +24,6 @@ import io.upsurge.replay.ReplayTotals;
 import io.upsurge.replay.Source;
 import io.upsurge.replay.UnusableInputException;
 import io.upsurge.replay.Workshop;
-import io.upsurge.replay.report.Recorder;
-import io.upsurge.replay.report.ReportWriter;
 import io.upsurge.replay.sort.Cursor;
 import io.upsurge.replay.source.TopicRecords;
 import io.upsurge.stream.Intake;
@@ -43,9 +43,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code upsurge replay}: what the detector says of the past, without a broker. */
-@Command(
-        name = "replay",
-        description = "Runs the past through the detector, without a broker, and says what it finds.")
+@Command(name = "replay", description = "Runs the past through the detector, without a broker, and says what it finds.")
 public final class ReplayCommand implements Callable<Integer> {
     private static final long LEAST_BUDGET = 4L << 20;
 
@@ -71,7 +69,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that parse and judge; by default as many as there are processors. Results are the same.")
+            description =
+                    "Threads that parse and judge; by default as many as there are processors. Results are the same.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -111,9 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter printer = spec.commandLine().getOut();
         printer.println(outcome.verdict());
         printer.flush();
-        return failOn != null && !outcome.rises(failOn).isEmpty()
-                ? ExitCode.ANOMALY.status()
-                : ExitCode.OK.status();
+        return failOn != null && !outcome.rises(failOn).isEmpty() ? ExitCode.ANOMALY.status() : ExitCode.OK.status();
     }
 
     private void replayTopics(UpsurgeConfig config, List<Source> sources, Outcome outcome) throws IOException {
@@ -134,8 +131,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private void replay(UpsurgeConfig config, List<Source> sources, Outcome outcome) throws IOException {
         Source all = new MergedSources(sources);
         long budget = Runtime.getRuntime().maxMemory() / 4 / sources.size();
-        try (Workshop workshop = new Workshop(
-                threads, Math.max(LEAST_BUDGET, budget), Path.of(System.getProperty("java.io.tmpdir")))) {
+        try (Workshop workshop =
+                new Workshop(threads, Math.max(LEAST_BUDGET, budget), Path.of(System.getProperty("java.io.tmpdir")))) {
             if (out == null) {
                 replay(config, all, outcome, workshop);
                 return;
