@@ -74,16 +74,10 @@ public final class SourceOptions {
             description = "Further matchers for --prometheus, such as 'cluster=\"prod\"'.")
     private String match;
 
-    @Option(
-            names = "--bearer-token-file",
-            paramLabel = "FILE",
-            description = "File with the token for --prometheus.")
+    @Option(names = "--bearer-token-file", paramLabel = "FILE", description = "File with the token for --prometheus.")
     private Path tokenFile;
 
-    @Option(
-            names = "--basic-auth-file",
-            paramLabel = "FILE",
-            description = "File with USER:PASSWORD for --prometheus.")
+    @Option(names = "--basic-auth-file", paramLabel = "FILE", description = "File with USER:PASSWORD for --prometheus.")
     private Path basicFile;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Leave out samples before this: 2026-10-01T08:00:00Z.")
@@ -138,8 +132,10 @@ public final class SourceOptions {
         if (from == null || to == null) {
             throw wrong("--prometheus needs --from and --to");
         }
-        if (prometheus.getHost() == null || !String.valueOf(prometheus.getScheme()).startsWith("http")) {
-            throw wrong("Invalid value for '--prometheus': '" + prometheus + "' is no URL such as http://localhost:9090");
+        if (prometheus.getHost() == null
+                || !String.valueOf(prometheus.getScheme()).startsWith("http")) {
+            throw wrong(
+                    "Invalid value for '--prometheus': '" + prometheus + "' is no URL such as http://localhost:9090");
         }
         PrometheusApi api = new PrometheusApi(prometheus, authorization(), FIRST_PAUSE);
         return new PrometheusHistory(api, wanted.metrics(), match, range());
@@ -206,8 +202,10 @@ public final class SourceOptions {
         } else {
             rollouts.forEach(file -> command.append(" --rollouts ").append(file.getFileName()));
             paths.forEach(file -> command.append(' ').append(file.getFileName()));
-            command.append(" --prometheus ").append(prometheus.getScheme()).append("://").append(prometheus.getAuthority()
-                            .replaceFirst(".*@", ""))
+            command.append(" --prometheus ")
+                    .append(prometheus.getScheme())
+                    .append("://")
+                    .append(prometheus.getAuthority().replaceFirst(".*@", ""))
                     .append(prometheus.getPath());
             command.append(match.isBlank() ? "" : " --match '" + match + "'");
         }
@@ -221,7 +219,8 @@ public final class SourceOptions {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeException e) {
-            throw wrong("Invalid value for '" + option + "': '" + text + "' is no instant such as 2026-10-01T08:00:00Z");
+            throw wrong(
+                    "Invalid value for '" + option + "': '" + text + "' is no instant such as 2026-10-01T08:00:00Z");
         }
     }
 

@@ -65,9 +65,11 @@ public final class PlacedReadings implements Source {
         Places places = newPlaces.get();
         ExternalSort<Reading> byTime =
                 new ExternalSort<>(Reading.ORDER, new ReadingForm(), workshop.folder(), workshop.budget());
+        long read = 0;
         for (ReadingInput source : sources) {
             read(source, places, byTime, workshop.refusals());
-            doneBytes += source.bytes();
+            read += source.bytes();
+            doneBytes = read;
         }
         ExternalSort<Item> items = workshop.itemSort();
         try (Cursor<Reading> readings = byTime.sorted()) {

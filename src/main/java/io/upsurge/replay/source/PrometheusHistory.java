@@ -38,8 +38,9 @@ public final class PrometheusHistory implements ReadingInput {
         this.range = range;
         this.selectors = new TreeSet<>(metrics)
                 .stream()
-                        .map(metric -> "{__name__=\"" + metric.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
-                                + (match.isBlank() ? "" : "," + match) + '}')
+                        .map(metric ->
+                                "{__name__=\"" + metric.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                                        + (match.isBlank() ? "" : "," + match) + '}')
                         .toList();
     }
 
@@ -63,7 +64,8 @@ public final class PrometheusHistory implements ReadingInput {
     }
 
     private void chunk(String selector, long fromMs, long toMs, ReadingSink sink, Notes notes) throws IOException {
-        // The range of a selector ends with its instant; the servers differ in whether it begins with or after its start.
+        // The range of a selector ends with its instant; the servers differ in whether it begins with or after its
+        // start.
         String query = selector + '[' + (toMs - fromMs) + "ms]";
         try (InputStream answer = api.query(query, toMs - 1)) {
             new PrometheusApiReader().read(answer, sink, notes);

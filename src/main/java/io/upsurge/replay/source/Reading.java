@@ -23,9 +23,6 @@ record Reading(SeriesLabels series, long timeMs, double value, boolean stale, lo
     };
 
     private static int compare(SeriesLabels a, SeriesLabels b) {
-        if (a == b) {
-            return 0;
-        }
         int order = Integer.compare(a.hashCode(), b.hashCode());
         return order != 0 || a.equals(b) ? order : a.toString().compareTo(b.toString());
     }

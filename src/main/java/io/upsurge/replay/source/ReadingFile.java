@@ -50,7 +50,9 @@ public record ReadingFile(Path file, ReadingFormat format) implements ReadingInp
             }
             raw.transferTo(OutputStream.nullOutputStream());
             return new Input(
-                    name(), bytes(), HexFormat.of().formatHex(raw.getMessageDigest().digest()));
+                    name(),
+                    bytes(),
+                    HexFormat.of().formatHex(raw.getMessageDigest().digest()));
         }
     }
 

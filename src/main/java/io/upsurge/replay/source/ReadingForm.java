@@ -30,7 +30,10 @@ final class ReadingForm implements Form<Reading> {
                 out.number(reading.series().size());
                 reading.series().toMap().forEach((name, value) -> out.name(name).name(value));
             }
-            out.number(reading.timeMs()).real(reading.value()).flag(reading.stale()).number(reading.startMs());
+            out.number(reading.timeMs())
+                    .real(reading.value())
+                    .flag(reading.stale())
+                    .number(reading.startMs());
         }
         return out.toBytes();
     }

@@ -24,7 +24,8 @@ public enum ReadingFormat {
 
     private static final Pattern DUMP = Pattern.compile("\\{__name__=");
     private static final Pattern SECONDS = Pattern.compile("(?m)^[^#\\n][^\\n]*\\s\\d{9,10}(\\.\\d+)?\\r?$");
-    private static final Pattern OF_SERIES = Pattern.compile("^\\s*\\{\\s*\"(metric|values|timestamps)\"\\s*:\\s*[\\[{]");
+    private static final Pattern OF_SERIES =
+            Pattern.compile("^\\s*\\{\\s*\"(metric|values|timestamps)\"\\s*:\\s*[\\[{]");
     private static final Pattern OF_API = Pattern.compile("^\\s*\\{\\s*\"status\"\\s*:");
     private static final Pattern TABLE = Pattern.compile("(?i)(^|,)\\s*\"?(ts|time|timestamp)\"?\\s*(,|$)");
 

@@ -76,7 +76,12 @@ public final class TopicRecords implements Source {
         Intake intake = intakes.apply(ofSamples.size());
         read(ofSamples, begin(ofSamples), record -> intake.sample(record).map(Item.Sample::new), sort, workshop);
         List<TopicPartition> ofRollouts = partitions(rollouts);
-        read(ofRollouts, consumer.beginningOffsets(ofRollouts), record -> intake.fact(record).map(Item.Fact::new), sort, workshop);
+        read(
+                ofRollouts,
+                consumer.beginningOffsets(ofRollouts),
+                record -> intake.fact(record).map(Item.Fact::new),
+                sort,
+                workshop);
         return sort.sorted();
     }
 

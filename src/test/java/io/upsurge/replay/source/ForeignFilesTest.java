@@ -63,7 +63,9 @@ class ForeignFilesTest {
         // Without heartbeats nothing says that the last window is complete.
         long lastMs = kept.rates.get(kept.rates.size() - 1).window().endMs();
         assertThat(kept.rates).isEqualTo(until(lastMs, expected.rates));
-        assertThat(lastMs).isGreaterThan(expected.rates.get(expected.rates.size() - 1).window().endMs() - 120_000);
+        assertThat(lastMs)
+                .isGreaterThan(
+                        expected.rates.get(expected.rates.size() - 1).window().endMs() - 120_000);
     }
 
     private static List<VersionRate> until(long endMs, List<VersionRate> rates) {

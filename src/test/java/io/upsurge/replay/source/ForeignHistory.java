@@ -33,11 +33,12 @@ public final class ForeignHistory {
     }
 
     private void add(Scrape scrape) {
-        scrape.points().forEach(point -> add(
-                scrape,
-                point.series().metric(),
-                point.series().labels(),
-                point.stale() ? Double.NaN : point.value()));
+        scrape.points()
+                .forEach(point -> add(
+                        scrape,
+                        point.series().metric(),
+                        point.series().labels(),
+                        point.stale() ? Double.NaN : point.value()));
         if (scrape.startMs() > 0) {
             add(scrape, "process_start_time_seconds", Map.of(), scrape.startMs() / 1e3);
         }
@@ -129,8 +130,7 @@ public final class ForeignHistory {
         lines.add("ts,metric," + String.join(",", names) + ",value");
         bySeries.forEach((series, values) -> {
             SeriesLabels of = labels.get(series);
-            String row = of.metric() + ","
-                    + names.stream().map(of::get).collect(Collectors.joining(",")) + ",";
+            String row = of.metric() + "," + names.stream().map(of::get).collect(Collectors.joining(",")) + ",";
             values.forEach((time, value) -> lines.add(time + "," + row + number(value)));
         });
         return Files.write(file, lines);
@@ -142,8 +142,7 @@ public final class ForeignHistory {
 
     private Path write(Path file, Line line) throws IOException {
         List<String> lines = new ArrayList<>();
-        bySeries.forEach(
-                (series, values) -> values.forEach((time, value) -> lines.add(line.of(series, time, value))));
+        bySeries.forEach((series, values) -> values.forEach((time, value) -> lines.add(line.of(series, time, value))));
         return Files.write(file, lines);
     }
 

@@ -88,7 +88,8 @@ class PrometheusHistoryTest {
         answers.add(new Answer(503, "{\"status\":\"error\",\"error\":\"query timed out in query execution\"}"));
         answers.add(new Answer(200, ONE));
         assertThat(read(HOUR_MS)).hasSize(1);
-        assertThat(asked).extracting(each -> each.replaceAll(".*\\[|].*", ""))
+        assertThat(asked)
+                .extracting(each -> each.replaceAll(".*\\[|].*", ""))
                 .containsExactly("3600000ms", "1800000ms", "900000ms", "900000ms", "1800000ms");
     }
 

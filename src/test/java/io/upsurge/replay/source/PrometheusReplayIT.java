@@ -55,7 +55,13 @@ class PrometheusReplayIT {
         ForeignHistory history = new ForeignHistory(new ScenarioFiles().load("cni-1.16.3"));
         history.records(folder);
         Path data = folder.resolve("data");
-        run(PROMTOOL, "tsdb", "create-blocks-from", "openmetrics", history.openMetrics(folder.resolve("past.om")), data);
+        run(
+                PROMTOOL,
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                history.openMetrics(folder.resolve("past.om")),
+                data);
         // The server takes no samples from before its own time, but it answers with those of blocks.
         Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
         int port = freePort();
@@ -78,8 +84,8 @@ class PrometheusReplayIT {
                     new LabelPlaces(CONFIG.signals(), CONFIG.labels()).metrics(),
                     "",
                     new ReplayRange(span[0], span[1] + 1));
-            Kept kept = replay(new PlacedReadings(
-                    List.of(past), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
+            Kept kept =
+                    replay(new PlacedReadings(List.of(past), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
             Kept ours = replay(new JsonLines(folder.resolve("samples.jsonl")));
             assertThat(kept.totals.scrapes()).isEqualTo(ours.totals.scrapes());
             assertThat(kept.anomalies).isNotEmpty().isEqualTo(ours.anomalies);
