@@ -1,5 +1,5 @@
 import { html, words } from './dom.js';
-import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measured, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
+import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measureOf, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
 import { chooseTheme, isDark, repaint, watchSurroundings } from './theme.js';
 import { moveWords, timeline, whyLeftOut } from './timeline.js';
 import { rates } from './rates.js';
@@ -108,14 +108,14 @@ function figures(key, found) {
     }
     if (pairs && pairs.node.length) {
       const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-      add('Before \u2192 after', `${measured(key, mean(pairs.before)).replace(/\/min$/, '')} \u2192 ${measured(key, mean(pairs.after))}`, `mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
+      add('Before \u2192 after', `${number(mean(pairs.before) * measureOf(key).factor)} \u2192 ${number(mean(pairs.after) * measureOf(key).factor)}`, `${key.kind === 'rate' ? 'calls/min' : measureOf(key).unit}; mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
       const above = pairs.node.filter((node, i) => pairs.after[i] > 0 && pairs.after[i] >= key.multiple * pairs.before[i]).length;
       add('Nodes above', `${above.toLocaleString('en-US')} of ${pairs.node.length.toLocaleString('en-US')}`, `at ${times(key.multiple)} of their own past or more`);
     }
     const known = judged.evidence.filter((value) => value !== null);
     if (known.length) {
       const most = Math.max(...known);
-      add('Evidence', most > 9 ? `over ${power(9)} to 1` : odds(most), `${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
+      add('Evidence', most > 9 ? `over ${power(9)}` : odds(most).replace(' to 1', ''), `to 1; ${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
     }
   }
   if (found && found.projected > 0) {

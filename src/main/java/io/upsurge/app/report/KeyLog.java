@@ -1,11 +1,11 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
+import io.upsurge.app.report.RecordedRun.Judged;
+import io.upsurge.app.report.RecordedRun.Rates;
 import io.upsurge.detect.rule.Assessment;
 import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.VersionRate.Spread;
-import io.upsurge.replay.report.RecordedRun.Judged;
-import io.upsurge.replay.report.RecordedRun.Rates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

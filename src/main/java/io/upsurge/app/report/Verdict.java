@@ -1,19 +1,19 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import io.upsurge.app.explain.Explanation;
+import io.upsurge.app.report.FoundAnomalies.Course;
+import io.upsurge.app.report.RecordedRun.Headline;
+import io.upsurge.app.report.RecordedRun.KeyRun;
+import io.upsurge.app.report.RecordedRun.Move;
+import io.upsurge.app.report.RecordedRun.Range;
+import io.upsurge.app.report.RecordedRun.Tone;
+import io.upsurge.app.report.RecordedRun.WorkloadRun;
 import io.upsurge.app.tail.AnomalyTitle;
 import io.upsurge.app.tail.AnomalyWords;
 import io.upsurge.app.tail.Figures;
 import io.upsurge.app.tail.OneLine;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
-import io.upsurge.replay.report.FoundAnomalies.Course;
-import io.upsurge.replay.report.RecordedRun.Headline;
-import io.upsurge.replay.report.RecordedRun.KeyRun;
-import io.upsurge.replay.report.RecordedRun.Move;
-import io.upsurge.replay.report.RecordedRun.Range;
-import io.upsurge.replay.report.RecordedRun.Tone;
-import io.upsurge.replay.report.RecordedRun.WorkloadRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,11 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.upsurge.app.report.RecordedRun.KeyRun;
+import io.upsurge.app.report.RecordedRun.NodeRun;
+import io.upsurge.app.report.RecordedRun.Rates;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.node.Phase;
@@ -13,9 +16,6 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
 import io.upsurge.replay.ReplayListener;
-import io.upsurge.replay.report.RecordedRun.KeyRun;
-import io.upsurge.replay.report.RecordedRun.NodeRun;
-import io.upsurge.replay.report.RecordedRun.Rates;
 import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.ScenarioFiles;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class RecorderTest {
             VersionRate said = HEARD.rates.get(
                     run.range().fromMs() + kept.at().get(i) * run.range().stepMs());
             assertThat(kept.nodes().get(i)).isEqualTo(said.nodes());
-            assertThat(kept.rate().get(i)).isEqualTo(said.rate().orElse(Double.NaN));
+            assertThat(kept.rate().get(i)).isEqualTo(Double.valueOf(said.rate().orElse(Double.NaN)));
             assertThat(kept.p90().get(i))
                     .isEqualTo(said.spread().map(VersionRate.Spread::p90).orElse(Double.NaN));
         }

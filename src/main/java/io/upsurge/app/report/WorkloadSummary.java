@@ -1,14 +1,14 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
+import io.upsurge.app.report.NodeLog.Stretch;
+import io.upsurge.app.report.RecordedRun.Census;
+import io.upsurge.app.report.RecordedRun.Move;
+import io.upsurge.app.report.RecordedRun.NodeRun;
+import io.upsurge.app.report.RecordedRun.VersionRun;
+import io.upsurge.app.report.RecordedRun.WorkloadRun;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.model.Version;
 import io.upsurge.model.Workload;
-import io.upsurge.replay.report.NodeLog.Stretch;
-import io.upsurge.replay.report.RecordedRun.Census;
-import io.upsurge.replay.report.RecordedRun.Move;
-import io.upsurge.replay.report.RecordedRun.NodeRun;
-import io.upsurge.replay.report.RecordedRun.VersionRun;
-import io.upsurge.replay.report.RecordedRun.WorkloadRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

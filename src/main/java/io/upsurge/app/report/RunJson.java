@@ -1,4 +1,4 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;

@@ -1,4 +1,4 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.Partial;

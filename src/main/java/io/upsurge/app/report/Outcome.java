@@ -1,4 +1,4 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 /** What became of a key. */
 public enum Outcome {

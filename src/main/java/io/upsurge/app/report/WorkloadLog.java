@@ -1,5 +1,6 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
+import io.upsurge.app.report.RecordedRun.Pairs;
 import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
@@ -9,7 +10,6 @@ import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.Version;
 import io.upsurge.model.Window;
-import io.upsurge.replay.report.RecordedRun.Pairs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

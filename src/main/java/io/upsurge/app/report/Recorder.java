@@ -1,5 +1,7 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
+import io.upsurge.app.report.RecordedRun.LeftOut;
+import io.upsurge.app.report.RecordedRun.Totals;
 import io.upsurge.app.tail.AnomalyWords;
 import io.upsurge.app.tail.OneLine;
 import io.upsurge.detect.engine.Engine.Detector;
@@ -15,8 +17,6 @@ import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
 import io.upsurge.replay.ReplayListener;
 import io.upsurge.replay.ReplayTotals;
-import io.upsurge.replay.report.RecordedRun.LeftOut;
-import io.upsurge.replay.report.RecordedRun.Totals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

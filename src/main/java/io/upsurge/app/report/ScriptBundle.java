@@ -1,4 +1,4 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import io.upsurge.app.explain.Explanation;
+import io.upsurge.app.report.RecordedRun.Change;
+import io.upsurge.app.report.RecordedRun.Fact;
+import io.upsurge.app.report.RecordedRun.Found;
+import io.upsurge.app.report.RecordedRun.Seen;
 import io.upsurge.app.tail.AnomalyTitle;
 import io.upsurge.app.tail.AnomalyWords;
 import io.upsurge.app.tail.Figures;
@@ -12,10 +16,6 @@ import io.upsurge.model.Anomaly.Evidence;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.model.SignalKey;
-import io.upsurge.replay.report.RecordedRun.Change;
-import io.upsurge.replay.report.RecordedRun.Fact;
-import io.upsurge.replay.report.RecordedRun.Found;
-import io.upsurge.replay.report.RecordedRun.Seen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.upsurge.replay.report;
+package io.upsurge.app.report;
 
 import io.upsurge.app.tail.Figures;
 import io.upsurge.app.tail.Measure;
