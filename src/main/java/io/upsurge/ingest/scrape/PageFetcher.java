@@ -25,13 +25,24 @@ final class PageFetcher {
     private final Duration timeout;
     private final int maxBytes;
 
-    /**
-     * A page.
-     *
-     * @param body its bytes, unpacked
-     * @param contentType what the server calls it; empty where it does not
-     */
-    record Page(byte[] body, String contentType) {}
+    /** A page: its bytes, unpacked, and what the server calls it, which may be empty. */
+    static final class Page {
+        private final byte[] body;
+        private final String contentType;
+
+        Page(byte[] body, String contentType) {
+            this.body = body;
+            this.contentType = contentType;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        String contentType() {
+            return contentType;
+        }
+    }
 
     PageFetcher(Duration timeout, int maxBytes) {
         this.client = HttpClient.newBuilder()
