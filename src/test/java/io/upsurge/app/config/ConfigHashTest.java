@@ -87,6 +87,7 @@ class ConfigHashTest {
                         config.rule(),
                         config.labels(),
                         config.receiver(),
+                        config.inputs(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }
