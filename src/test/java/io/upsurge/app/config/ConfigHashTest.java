@@ -89,6 +89,7 @@ class ConfigHashTest {
                         config.watch(),
                         config.scrape(),
                         config.receiver(),
+                        config.inputs(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

@@ -198,6 +198,11 @@ class TextReaderTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("gone");
+            }
         };
         assertThatThrownBy(() -> read(new TextReader(TextSyntax.OPENMETRICS), broken))
                 .isInstanceOf(IOException.class)
