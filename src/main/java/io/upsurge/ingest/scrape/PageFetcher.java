@@ -25,13 +25,26 @@ final class PageFetcher {
     private final Duration timeout;
     private final int maxBytes;
 
-    /**
-     * A page.
-     *
-     * @param body its bytes, unpacked
-     * @param contentType what the server calls it; empty where it does not
-     */
-    record Page(byte[] body, String contentType) {}
+    /** A page. */
+    static final class Page {
+        private final byte[] body;
+        private final String contentType;
+
+        Page(byte[] body, String contentType) {
+            this.body = body;
+            this.contentType = contentType;
+        }
+
+        /** Its bytes, unpacked. */
+        byte[] body() {
+            return body;
+        }
+
+        /** What the server calls it; empty where it does not. */
+        String contentType() {
+            return contentType;
+        }
+    }
 
     PageFetcher(Duration timeout, int maxBytes) {
         this.client = HttpClient.newBuilder()

@@ -53,6 +53,6 @@ final class ScrapeMetrics {
                 .tag("source", "scrape")
                 .tag("outcome", outcome)
                 .register(registry)
-                .increment(count);
+                .increment((double) count);
     }
 }
