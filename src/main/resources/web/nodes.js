@@ -1,5 +1,5 @@
 import { html, svg, tableDetails } from './dom.js';
-import { colour, keepPainted, versionColour, widthOf } from './theme.js';
+import { colour, isPrinting, keepPainted, versionColour, widthOf } from './theme.js';
 import { measureOf, measured, number, times } from './format.js';
 import { legend, styled } from './plot.js';
 import { fitted, sheet } from './timeline.js';
@@ -79,7 +79,8 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     const width = widthOf(figure);
     const left = Math.min(210, Math.round(width * 0.32));
     const right = 58;
-    const height = shown.length * ROW + 40;
+    const size = isPrinting() ? 13.5 : ROW;
+    const height = shown.length * size + 40;
     const step = niceTicks(highest, (width - left - right) / 80);
     const end = Math.ceil(highest / step) * step;
     const x = (value) => left + ((value * measure.factor) / end) * (width - left - right);
@@ -94,7 +95,7 @@ function chart(host, key, shown, rows, beforeColour, afterColour, measure) {
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = FONT;
     shown.forEach((row, index) => {
-      const y = index * ROW + 12;
+      const y = index * size + 12;
       if (row === null) {
         picture.append(svg('text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, `\u2026 ${(rows.length - TOP - BOTTOM).toLocaleString('en-US')} more`));
         return;

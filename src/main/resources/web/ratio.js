@@ -65,7 +65,7 @@ function evidence(host, run, judged, range, marks) {
   const threshold = judged.threshold.filter((value) => value !== null).pop() ?? 0;
   const top = Math.min(Math.max(threshold * 1.5, ...known) * 1.08, Math.max(20, threshold * 4));
   const bottom = Math.max(-4, Math.min(-1, ...known));
-  host.append(html('h3', {}, 'Evidence'), html('p', { class: 'lead' }, 'What one, staked on a change in a bet that is fair if nothing changed, would have become.'));
+  host.append(html('h3', {}, 'Evidence'), html('p', { class: 'lead' }, 'What one, staked on a change in a bet that is fair if nothing changed, would have become.' + (Math.max(...known) > top ? ` Drawn up to ${power(top)}.` : '')));
   timePlot(host, {
     label: `Evidence over time. Most: ${odds(Math.max(...known))}. What confirms: ${odds(threshold)}.`,
     range,

@@ -1,5 +1,5 @@
 import { html, words } from './dom.js';
-import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measured, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
+import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measureOf, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
 import { chooseTheme, isDark, repaint, watchSurroundings } from './theme.js';
 import { moveWords, timeline, whyLeftOut } from './timeline.js';
 import { rates } from './rates.js';
@@ -108,14 +108,14 @@ function figures(key, found) {
     }
     if (pairs && pairs.node.length) {
       const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-      add('Before \u2192 after', `${measured(key, mean(pairs.before)).replace(/\/min$/, '')} \u2192 ${measured(key, mean(pairs.after))}`, `mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
+      add('Before \u2192 after', `${number(mean(pairs.before) * measureOf(key).factor)} \u2192 ${number(mean(pairs.after) * measureOf(key).factor)}`, `${key.kind === 'rate' ? 'calls/min' : measureOf(key).unit}; mean of ${pairs.node.length.toLocaleString('en-US')} nodes`);
       const above = pairs.node.filter((node, i) => pairs.after[i] > 0 && pairs.after[i] >= key.multiple * pairs.before[i]).length;
       add('Nodes above', `${above.toLocaleString('en-US')} of ${pairs.node.length.toLocaleString('en-US')}`, `at ${times(key.multiple)} of their own past or more`);
     }
     const known = judged.evidence.filter((value) => value !== null);
     if (known.length) {
       const most = Math.max(...known);
-      add('Evidence', most > 9 ? `over ${power(9)} to 1` : odds(most), `${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
+      add('Evidence', most > 9 ? `over ${power(9)}` : odds(most).replace(' to 1', ''), `to 1; ${odds(judged.threshold.filter((value) => value !== null).pop())} confirms`);
     }
   }
   if (found && found.projected > 0) {
@@ -162,7 +162,7 @@ function detail(host, place, placeTimeline) {
     ])));
   }
   placeTimeline();
-  rates(part('rates', 'Rates by version', 'What the settled nodes of each version did in each window, side by side. Warming and pending nodes are left out.'), run, key, workload, move, marks);
+  rates(part('rates', `${SERIES[key.kind]} by version`, 'What the settled nodes of each version did in each window, side by side. Warming and pending nodes are left out.'), run, key, workload, move, marks);
   const judged = key.judged.find((one) => one.version === version) || (stand && stand.judged);
   const course = part('ratio', 'Ratio and its bounds', 'What the upgraded nodes did, over what their own past times the index of the unchanged nodes let expect. The bounds hold at all times and over all keys together, but for the error budget.');
   if (judged && judged.at.length) {
@@ -179,6 +179,7 @@ function detail(host, place, placeTimeline) {
   }
 }
 
+const SERIES = { rate: 'Rates', mean: 'Mean', share: 'Share' };
 const FLOORS = { rate: 'calls/s over the fleet', mean: 'in the unit of the metric', share: 'of the calls' };
 
 function anomaly(found, titled) {
@@ -300,7 +301,7 @@ function origin() {
   if (provenance.inputs.length) {
     made.append(html('div', { class: 'scrolls' }, html('table', {}, html('caption', { class: 'visually-hidden' }, 'Inputs'),
       html('thead', {}, html('tr', {}, ['Input', 'Format', 'Size', 'Records', 'SHA-256'].map((heading) => html('th', { scope: 'col' }, heading)))),
-      html('tbody', {}, provenance.inputs.map((input) => html('tr', {}, html('th', { scope: 'row' }, input.name), html('td', {}, input.format), html('td', {}, bytes(input.bytes)),
+      html('tbody', {}, provenance.inputs.map((input) => html('tr', {}, html('th', { scope: 'row' }, input.name), html('td', {}, input.format || '\u2013'), html('td', {}, bytes(input.bytes)),
         html('td', {}, input.records < 0 ? '\u2013' : input.records.toLocaleString('en-US')), html('td', { class: 'mono name' }, input.sha256 || '\u2013')))))));
   }
   if (provenance.configHash) {

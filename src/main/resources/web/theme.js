@@ -62,10 +62,14 @@ export function paintedPlots() {
   return painted;
 }
 
+/** Whether it is drawn for paper. */
+export function isPrinting() {
+  return Boolean(document.documentElement.dataset.printing);
+}
+
 /** Width that a plot may have, pixels. */
 export function widthOf(host) {
-  const printing = document.documentElement.dataset.printing;
-  return printing ? 690 : Math.max(240, Math.floor(host.getBoundingClientRect().width));
+  return isPrinting() ? 690 : Math.max(240, Math.floor(host.getBoundingClientRect().width));
 }
 
 /** Follows the system's choice, the window's size, and the printer. */

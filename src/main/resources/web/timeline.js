@@ -1,5 +1,5 @@
 import { html, tableDetails } from './dom.js';
-import { colour, faint, keepPainted, versionColour, widthOf } from './theme.js';
+import { colour, faint, isPrinting, keepPainted, versionColour, widthOf } from './theme.js';
 import { day, instant, lasted, minute, timeElement, zone } from './format.js';
 import { legend } from './plot.js';
 
@@ -70,10 +70,13 @@ function picture(host, run, workload, label, readout, row, height) {
   const named = row >= 10;
   const paint = () => {
     const width = widthOf(figure);
-    const area = sheet(canvas, width, height + AXIS);
+    const scale = isPrinting() && named ? 0.72 : 1;
+    const area = sheet(canvas, width, height * scale + AXIS);
     const left = gutter(width, named);
-    rows(area, run, workload, { left, width, row, first: 0, count: workload.nodes.length, named });
-    axis(area, run, left, width, height);
+    area.font = scale < 1 ? FONT.replace('12px', '10px') : FONT;
+    rows(area, run, workload, { left, width, row: row * scale, first: 0, count: workload.nodes.length, named });
+    area.font = FONT;
+    axis(area, run, left, width, height * scale);
   };
   figure.addEventListener('shown', paint);
   keepPainted(figure, paint);

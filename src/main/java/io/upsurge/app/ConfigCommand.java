@@ -106,7 +106,7 @@ public final class ConfigCommand implements Runnable {
             @Option(
                             names = "--url",
                             paramLabel = "URL",
-                            defaultValue = "http://127.0.0.1:9464/api/v1/write",
+                            defaultValue = "http://127.0.0.1:9009/api/v1/write",
                             description = "Where Prometheus is to write to; default ${DEFAULT-VALUE}.")
                     String url,
             @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override of a key; may be repeated.")

@@ -2,9 +2,13 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
-import io.upsurge.app.ingest.Receiver;
+import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.ingest.Inputs.Kind;
 import io.upsurge.app.run.Prerequisites;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -12,8 +16,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code upsurge ingest}: the receiver of Prometheus remote write, without the pipeline. */
-@Command(name = "ingest", description = "Receives Prometheus remote write and writes it to Kafka until it is stopped.")
+/** {@code upsurge ingest}: the receiver of Prometheus remote write and the reader of topics, without the pipeline. */
+@Command(
+        name = "ingest",
+        description =
+                "Receives Prometheus remote write, reads the topics of inputs, and writes both to Kafka until it is stopped.")
 public final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
 
@@ -41,16 +48,13 @@ public final class IngestCommand implements Callable<Integer> {
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
         new Prerequisites(config, contracts).await();
-        try (Receiver receiver = Receiver.start(config, contracts)) {
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                receiver.close();
-                                stopped.countDown();
-                            },
-                            "upsurge-stop"));
-            stopped.await();
+        Set<Kind> kinds = EnumSet.of(Kind.RECEIVER);
+        if (!config.inputs().isEmpty()) {
+            kinds.add(Kind.TOPICS);
+        }
+        try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
+            new CountDownLatch(1).await();
         }
         return ExitCode.OK.status();
     }

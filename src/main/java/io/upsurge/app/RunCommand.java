@@ -4,7 +4,6 @@ import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.ingest.Inputs;
-import io.upsurge.app.ingest.Receiver;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
 import java.io.IOException;
@@ -94,9 +93,8 @@ public final class RunCommand implements Callable<Integer> {
                 config.kafka().get("bootstrap.servers"));
         int partitions = new Prerequisites(config, contracts).await();
         try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
-                Receiver receiver = config.receiver().enabled() ? Receiver.start(config, contracts) : null;
-                Inputs inputs = Inputs.start(config, contracts, Clock.systemUTC())) {
-            Thread stop = new Thread(() -> stop(receiver, inputs, pipeline), "upsurge-stop");
+                Inputs inputs = Inputs.start(config, contracts, Inputs.enabledIn(config), Clock.systemUTC())) {
+            Thread stop = new Thread(() -> stop(inputs, pipeline), "upsurge-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             pipeline.start();
             pipeline.awaitEnd();
@@ -109,11 +107,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** What comes in first, so that nothing is taken that is not worked on. */
-    private static void stop(Receiver receiver, Inputs inputs, Pipeline pipeline) {
+    private static void stop(Inputs inputs, Pipeline pipeline) {
         inputs.close();
-        if (receiver != null) {
-            receiver.close();
-        }
         pipeline.close();
     }
 }

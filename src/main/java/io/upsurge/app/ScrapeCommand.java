@@ -2,9 +2,11 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
-import io.upsurge.app.ingest.PageScraper;
-import io.upsurge.app.ingest.ProcessMetrics;
+import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.ingest.Inputs.Kind;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -39,7 +41,7 @@ public final class ScrapeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         UpsurgeConfig config = options.load(source);
         if (config.scrape().targets().isEmpty() && config.scrape().pods().isEmpty()) {
             throw new ParameterException(
@@ -50,8 +52,8 @@ public final class ScrapeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "No cluster is named for scrape.pods: set watch.cluster to its name");
         }
-        try (PageScraper scraper = PageScraper.start(config, Contracts.of(config), ProcessMetrics.registry(), clock)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(scraper::close, "upsurge-stop"));
+        try (Inputs inputs = Inputs.start(config, Contracts.of(config), Set.of(Kind.SCRAPE), clock)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
             new CountDownLatch(1).await();
         }
         return ExitCode.OK.status();

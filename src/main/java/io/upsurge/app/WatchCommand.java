@@ -2,18 +2,20 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
-import io.upsurge.app.ingest.ProcessMetrics;
-import io.upsurge.app.ingest.Watcher;
+import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.ingest.Inputs.Kind;
 import io.upsurge.app.tail.ModelJson;
 import io.upsurge.app.tail.RolloutText;
 import io.upsurge.ingest.kubernetes.RolloutSnapshot;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -72,7 +74,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         UpsurgeConfig config = options.load(source);
         if (config.watch().settings().clusters().isEmpty()) {
             throw new ParameterException(
@@ -84,8 +86,8 @@ public final class WatchCommand implements Callable<Integer> {
             print(config);
             return ExitCode.OK.status();
         }
-        try (Watcher watcher = Watcher.start(config, Contracts.of(config), ProcessMetrics.registry(), clock)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(watcher::close, "upsurge-stop"));
+        try (Inputs inputs = Inputs.start(config, Contracts.of(config), Set.of(Kind.WATCH), clock)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
             new CountDownLatch(1).await();
         }
         return ExitCode.OK.status();

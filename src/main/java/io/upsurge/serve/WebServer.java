@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP server. What waits for a thread is bounded by the connections, as each carries one request at a time. It stops in order: no new request is taken, those in hand are finished.
+ * An HTTP server. What waits for a thread is bounded by the connections, as each carries one request at a time. It stops in
+ * order: no new request is taken, those in hand are finished.
  */
 public final class WebServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -67,36 +66,67 @@ public final class RecordFiles {
      * @throws UncheckedIOException if a file cannot be written
      */
     public Written write(Iterator<SimulatedRecord> records) {
-        try {
-            Files.createDirectories(samples.toAbsolutePath().getParent());
-            try (BufferedWriter toSamples = Files.newBufferedWriter(samples);
-                    BufferedWriter toRollouts = Files.newBufferedWriter(rollouts)) {
-                return write(records, toSamples, toRollouts);
+        try (Lines lines = new Lines(this)) {
+            while (records.hasNext()) {
+                SimulatedRecord record = records.next();
+                if (record instanceof SimulatedRecord.Sample sample) {
+                    lines.add(sample.record());
+                } else if (record instanceof SimulatedRecord.Rollout rollout) {
+                    lines.add(rollout.fact());
+                }
             }
+            return lines.written();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + samples + " or " + rollouts + ": " + e.getMessage(), e);
         }
     }
 
-    private static Written write(Iterator<SimulatedRecord> records, Writer toSamples, Writer toRollouts)
-            throws IOException {
-        ObjectWriter sampleLines = JSON.writerFor(SampleLine.class);
-        ObjectWriter factLines = JSON.writerFor(FactLine.class);
-        long samples = 0;
-        long rollouts = 0;
-        while (records.hasNext()) {
-            SimulatedRecord record = records.next();
-            if (record instanceof SimulatedRecord.Sample sample) {
-                sampleLines.writeValue(toSamples, SampleLine.of(sample.record()));
-                toSamples.write('\n');
-                samples++;
-            } else if (record instanceof SimulatedRecord.Rollout rollout) {
-                factLines.writeValue(toRollouts, FactLine.of(rollout.fact()));
-                toRollouts.write('\n');
-                rollouts++;
+    /** Writes record by record. */
+    public static final class Lines implements AutoCloseable {
+        private final ObjectWriter sampleLines = JSON.writerFor(SampleLine.class);
+        private final ObjectWriter factLines = JSON.writerFor(FactLine.class);
+        private final Writer toSamples;
+        private final Writer toRollouts;
+        private long samples;
+        private long rollouts;
+
+        /**
+         * Begins both files, which are replaced; the folder is made where there is none.
+         *
+         * @throws IOException if they cannot be written
+         */
+        public Lines(RecordFiles files) throws IOException {
+            Files.createDirectories(files.samples.toAbsolutePath().getParent());
+            toSamples = Files.newBufferedWriter(files.samples);
+            toRollouts = Files.newBufferedWriter(files.rollouts);
+        }
+
+        /** Writes a scrape or heartbeat. */
+        public void add(SampleRecord record) throws IOException {
+            sampleLines.writeValue(toSamples, SampleLine.of(record));
+            toSamples.write('\n');
+            samples++;
+        }
+
+        /** Writes a roll-out fact. */
+        public void add(RolloutFact fact) throws IOException {
+            factLines.writeValue(toRollouts, FactLine.of(fact));
+            toRollouts.write('\n');
+            rollouts++;
+        }
+
+        /** How much was written. */
+        public Written written() {
+            return new Written(samples, rollouts);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (toSamples;
+                    toRollouts) {
+                toSamples.flush();
             }
         }
-        return new Written(samples, rollouts);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.upsurge.stream;
 
+import io.upsurge.model.DeadLetterHeaders;
 import io.upsurge.stream.Admission.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,8 +25,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param <T> what the topic carries
  */
 final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
-    private static final String PREFIX = "__streams.errors.";
-
     private final Admission<T> admission;
     private final Function<T, Guarded> accept;
     private ProcessorContext<byte[], Guarded> context;
@@ -66,13 +65,13 @@ final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
 
     private Headers headers(Record<byte[], Inbound<T>> record, Refusal refusal) {
         Headers headers = new RecordHeaders(record.headers());
-        add(headers, "upsurge.cause", refusal.cause().text());
-        add(headers, PREFIX + "exception", refusal.exceptionClass());
-        add(headers, PREFIX + "message", refusal.message());
+        add(headers, DeadLetterHeaders.CAUSE, refusal.cause().text());
+        add(headers, DeadLetterHeaders.EXCEPTION, refusal.exceptionClass());
+        add(headers, DeadLetterHeaders.MESSAGE, refusal.message());
         context.recordMetadata().ifPresent(from -> {
-            add(headers, PREFIX + "topic", from.topic());
-            add(headers, PREFIX + "partition", String.valueOf(from.partition()));
-            add(headers, PREFIX + "offset", String.valueOf(from.offset()));
+            add(headers, DeadLetterHeaders.TOPIC, from.topic());
+            add(headers, DeadLetterHeaders.PARTITION, String.valueOf(from.partition()));
+            add(headers, DeadLetterHeaders.OFFSET, String.valueOf(from.offset()));
         });
         return headers;
     }

@@ -118,4 +118,35 @@ class ConfigCommandTest {
         assertThat(run(Map.of())).isEqualTo(2);
         assertThat(err.toString()).contains("Missing subcommand: check, print or keep-list");
     }
+
+    @Test
+    void shouldNameWhatASenderMayRestrictItselfTo() {
+        int code = run(Map.of("REGISTRY", "mock://x"), "keep-list", file.toString());
+
+        assertThat(code).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "awscni_build_info",
+                        "calls_total",
+                        "kube_pod_container_info",
+                        "kube_pod_container_state_started",
+                        "kube_pod_info",
+                        "kube_pod_labels",
+                        "process_start_time_seconds");
+    }
+
+    @Test
+    void shouldWriteTheConfigurationOfPrometheus() {
+        run(
+                Map.of("REGISTRY", "mock://x"),
+                "keep-list",
+                file.toString(),
+                "--prometheus",
+                "--url",
+                "http://upsurge:9009/x");
+
+        assertThat(out.toString())
+                .contains(
+                        "url: http://upsurge:9009/x", "regex: awscni_build_info|calls_total|kube_pod", "max_shards: 1");
+    }
 }

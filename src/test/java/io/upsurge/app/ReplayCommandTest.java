@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayCommandTest {
     private static final List<String> RESULTS =
-            List.of("anomalies.jsonl", "version-rates.jsonl", "summary.md", "junit.xml");
+            List.of("anomalies.jsonl", "version-rates.jsonl", "summary.md", "junit.xml", "report.html");
 
     @TempDir
     static Path incident;
@@ -44,7 +44,7 @@ class ReplayCommandTest {
             all.add(argument.toString());
         }
         return Main.commandLine(List.of(
-                        new ReplayCommand((file, sets) -> loader.load(sets).config())))
+                        new ReplayCommand((file, sets) -> loader.load(sets).config(), config -> null)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));
@@ -69,6 +69,9 @@ class ReplayCommandTest {
                 .contains("aws-node v1.16.3")
                 .contains("samples.jsonl");
         assertThat(Files.readString(folder.resolve("by-1/junit.xml"))).contains("<failure type=\"C");
+        assertThat(Files.readString(folder.resolve("by-1/report.html")))
+                .contains("<h1 id=\"title\">aws-node v1.16.3: GetMetadata calls 2.")
+                .contains("samples.jsonl");
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class Vectors {
      * @param format name of the file without its ending
      */
     public record Vector(String format, String name, String text, String read) {
+        /** The text in UTF-8. */
+        public byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
             return format + ": " + name;
@@ -114,7 +119,7 @@ public final class Vectors {
             readers()
                     .get(vector.format())
                     .read(
-                            vector.text().getBytes(StandardCharsets.UTF_8),
+                            vector.bytes(),
                             (series, timeMs, value, stale, startMs) -> out.append(series)
                                     .append(" @")
                                     .append(timeMs)

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a replay says. */
-final class Kept implements ReplayListener {
-    final List<VersionRate> rates = new ArrayList<>();
-    final List<Anomaly> anomalies = new ArrayList<>();
-    final List<RolloutFact> facts = new ArrayList<>();
-    final List<String> inOrder = new ArrayList<>();
-    ReplayTotals totals;
+public final class Kept implements ReplayListener {
+    public final List<VersionRate> rates = new ArrayList<>();
+    public final List<Anomaly> anomalies = new ArrayList<>();
+    public final List<RolloutFact> facts = new ArrayList<>();
+    public final List<String> inOrder = new ArrayList<>();
+    public ReplayTotals totals;
 
     @Override
     public void rate(VersionRate rate) {
@@ -37,7 +37,7 @@ final class Kept implements ReplayListener {
         totals = all;
     }
 
-    String answer() {
+    public String answer() {
         return TopologyHarness.answer(rates, anomalies);
     }
 }

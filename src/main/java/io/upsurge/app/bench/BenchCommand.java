@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this machine, without any cluster.",
-        subcommands = {PipelineCommand.class, DetectionCommand.class, PicturesCommand.class})
+        subcommands = {PipelineCommand.class, ReplayBenchCommand.class, DetectionCommand.class, PicturesCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -21,6 +21,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline or detection");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline, replay or detection");
     }
 }

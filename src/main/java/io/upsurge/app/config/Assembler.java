@@ -50,6 +50,9 @@ final class Assembler {
                 watch(),
                 scrape(),
                 receiver(),
+                document.items(InputKeys.INPUTS).stream()
+                        .map(item -> InputKeys.read(values, item))
+                        .toList(),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 

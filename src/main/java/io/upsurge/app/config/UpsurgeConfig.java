@@ -4,6 +4,7 @@ import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.WatchSettings;
 import io.upsurge.ingest.scrape.ScrapeSettings;
 import io.upsurge.ingest.scrape.ScrapeTarget;
+import io.upsurge.ingest.topics.TopicInput;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param watch which clusters are watched for roll-outs
  * @param scrape what is scraped
  * @param receiver how Prometheus remote write is received
+ * @param inputs topics in which others already write metrics
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -40,12 +42,14 @@ public record UpsurgeConfig(
         Watch watch,
         Scraping scrape,
         Receiver receiver,
+        List<TopicInput> inputs,
         List<Signal> signals) {
 
     /** Copies the collections. */
     public UpsurgeConfig {
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);
+        inputs = List.copyOf(inputs);
         signals = List.copyOf(signals);
     }
 
@@ -57,6 +61,7 @@ public record UpsurgeConfig(
                 + ", watch=" + watch
                 + ", scrape=" + scrape
                 + ", receiver=" + receiver
+                + ", inputs=" + inputs
                 + ", signals=" + signals
                 + ']';
     }

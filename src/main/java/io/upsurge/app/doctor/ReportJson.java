@@ -7,11 +7,29 @@ import java.util.List;
 public final class ReportJson {
     private ReportJson() {}
 
-    /** The fields of the object. */
-    private record Report(List<Row> findings, long errors, long warnings, long notes, long ok) {}
+    /**
+     * The fields of the object.
+     *
+     * @param findings in the order of the groups, the worst of each first
+     * @param errors how many are errors
+     * @param warnings how many are warnings
+     * @param notes how many are notes
+     * @param ok how many say that all is well
+     */
+    public record Report(List<Row> findings, long errors, long warnings, long notes, long ok) {}
 
-    /** The fields of a finding. */
-    private record Row(String id, Severity severity, Group group, String where, String what, String why, String todo) {}
+    /**
+     * The fields of a finding.
+     *
+     * @param id its kind, as in docs/doctor.md
+     * @param severity how bad it is
+     * @param group what it belongs to
+     * @param where what it is about
+     * @param what what was seen
+     * @param why why it matters; may be empty
+     * @param todo what to do; may be empty
+     */
+    public record Row(String id, Severity severity, Group group, String where, String what, String why, String todo) {}
 
     /** The object as one line. */
     public static String of(Diagnoses diagnoses) {

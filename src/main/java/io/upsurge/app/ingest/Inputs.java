@@ -1,42 +1,135 @@
 package io.upsurge.app.ingest;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.ingest.kubernetes.RolloutWatcher;
+import io.upsurge.ingest.topics.TopicReaders;
+import io.upsurge.model.Signal;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The inputs beside the receiver that the configuration wants in this process: the watcher and the scraper. */
+/** The inputs in this process, on common ground. */
 public final class Inputs implements AutoCloseable {
-    private final Optional<Watcher> watcher;
-    private final Optional<PageScraper> scraper;
+    private static final Logger LOG = LoggerFactory.getLogger(Inputs.class);
 
-    private Inputs(Optional<Watcher> watcher, Optional<PageScraper> scraper) {
-        this.watcher = watcher;
-        this.scraper = scraper;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private OptionalInt port = OptionalInt.empty();
+
+    /** An input. */
+    public enum Kind {
+        /** Prometheus remote write, with health and metrics of the process beside it. */
+        RECEIVER,
+        /** Topics in which others already write metrics. */
+        TOPICS,
+        /** Pages of metrics. */
+        SCRAPE,
+        /** Roll-outs as Kubernetes tells them. */
+        WATCH
     }
 
-    /** Starts those that are enabled. */
-    public static Inputs start(UpsurgeConfig config, Contracts contracts, Clock clock) {
-        MeterRegistry registry = ProcessMetrics.registry();
-        Optional<Watcher> watcher = config.watch().enabled()
-                ? Optional.of(Watcher.start(config, contracts, registry, clock))
-                : Optional.empty();
+    private Inputs() {}
+
+    /** The inputs that a configuration wants beside the pipeline. */
+    public static Set<Kind> enabledIn(UpsurgeConfig config) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (config.receiver().enabled()) {
+            kinds.add(Kind.RECEIVER);
+        }
+        if (!config.inputs().isEmpty()) {
+            kinds.add(Kind.TOPICS);
+        }
+        if (config.scrape().enabled()) {
+            kinds.add(Kind.SCRAPE);
+        }
+        if (config.watch().enabled()) {
+            kinds.add(Kind.WATCH);
+        }
+        return kinds;
+    }
+
+    /**
+     * Starts inputs. What they read from need not be there yet.
+     *
+     * @param config the configuration
+     * @param contracts how the topics are encoded
+     * @param kinds which of them; may be empty
+     * @param clock tells the present
+     * @throws IOException if an address cannot be bound
+     */
+    public static Inputs start(UpsurgeConfig config, Contracts contracts, Set<Kind> kinds, Clock clock)
+            throws IOException {
+        Inputs inputs = new Inputs();
+        if (kinds.isEmpty()) {
+            return inputs;
+        }
         try {
-            return new Inputs(
-                    watcher,
-                    config.scrape().enabled()
-                            ? Optional.of(PageScraper.start(config, contracts, registry, clock))
-                            : Optional.empty());
-        } catch (RuntimeException e) {
-            watcher.ifPresent(Watcher::close);
+            inputs.begin(inputs.part(Common.of(config, contracts, clock)), kinds);
+        } catch (IOException | RuntimeException e) {
+            inputs.close();
             throw e;
+        }
+        return inputs;
+    }
+
+    private void begin(Common common, Set<Kind> kinds) throws IOException {
+        UpsurgeConfig config = common.config();
+        if (kinds.contains(Kind.TOPICS)) {
+            part(TopicReaders.start(
+                    config.kafka(),
+                    config.pipeline().applicationId() + "-inputs",
+                    config.inputs(),
+                    common.places(),
+                    common.outlet(),
+                    common.producer(),
+                    config.topics().deadLetters(),
+                    common.heartbeats(),
+                    common.registry(),
+                    common.clock()::millis,
+                    config.engine().futureToleranceMs()));
+        }
+        if (kinds.contains(Kind.SCRAPE)) {
+            part(PageScraper.start(common));
+        }
+        if (kinds.contains(Kind.WATCH)) {
+            part(RolloutWatcher.start(
+                    config.watch().settings(),
+                    config.signals().stream().map(Signal::workload).toList(),
+                    common.outlet(),
+                    common.registry(),
+                    common.clock()));
+        }
+        if (kinds.contains(Kind.RECEIVER)) {
+            port = OptionalInt.of(part(Receiver.start(common)).port());
         }
     }
 
+    private <T extends AutoCloseable> T part(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    /** Port the receiver listens at; empty without one. */
+    public OptionalInt port() {
+        return port;
+    }
+
+    /** Takes nothing new, writes what is in hand, says how far it came, and stops. May be called twice. */
     @Override
-    public void close() {
-        scraper.ifPresent(PageScraper::close);
-        watcher.ifPresent(Watcher::close);
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.remove(parts.size() - 1);
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("Cannot be closed: {}", part, e);
+            }
+        }
     }
 }

@@ -1,45 +1,31 @@
 package io.upsurge.app.ingest;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.contracts.Contracts;
-import io.upsurge.ingest.Heartbeats;
-import io.upsurge.ingest.kafka.KafkaOutlet;
 import io.upsurge.ingest.kubernetes.ClusterAccess;
 import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.PodTargets;
 import io.upsurge.ingest.scrape.Scraper;
 import io.upsurge.ingest.scrape.TargetLabelNames;
 import io.upsurge.ingest.scrape.TargetSource;
-import io.upsurge.place.LabelPlaces;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The scraper in this process. */
-public final class PageScraper implements AutoCloseable {
+final class PageScraper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageScraper.class);
 
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     private PageScraper() {}
 
-    /**
-     * Starts it. The targets need not be there yet.
-     *
-     * @param config the configuration
-     * @param contracts how the topics are encoded
-     * @param registry takes the metrics
-     * @param clock dates the scrapes
-     */
-    public static PageScraper start(UpsurgeConfig config, Contracts contracts, MeterRegistry registry, Clock clock) {
+    /** Starts it. The targets need not be there yet. */
+    static PageScraper start(Common common) {
         PageScraper scraper = new PageScraper();
         try {
-            scraper.begin(config, contracts, registry, clock);
+            scraper.begin(common);
         } catch (RuntimeException e) {
             scraper.close();
             throw e;
@@ -47,14 +33,8 @@ public final class PageScraper implements AutoCloseable {
         return scraper;
     }
 
-    private void begin(UpsurgeConfig config, Contracts contracts, MeterRegistry registry, Clock clock) {
-        KafkaOutlet outlet = part(Outlets.open(config, contracts, "upsurge-scraper"));
-        Heartbeats heartbeats = part(new Heartbeats(
-                outlet,
-                clock::millis,
-                config.engine().futureToleranceMs(),
-                config.receiver().maxClusters(),
-                registry));
+    private void begin(Common common) {
+        UpsurgeConfig config = common.config();
         List<TargetSource> sources = new ArrayList<>(List.of(config.scrape()::targets));
         TargetLabelNames names = TargetLabelNames.of(config.labels());
         if (!config.scrape().pods().isEmpty()) {
@@ -67,16 +47,15 @@ public final class PageScraper implements AutoCloseable {
                 }
             }
         }
-        Scraper scraper = part(new Scraper(
-                config.scrape().settings(),
-                sources,
-                new LabelPlaces(config.signals(), config.labels()),
-                outlet,
-                heartbeats::note,
-                registry,
-                clock));
-        heartbeats.start(Duration.ofMillis(config.receiver().heartbeatMs()));
-        scraper.start();
+        part(new Scraper(
+                        config.scrape().settings(),
+                        sources,
+                        common.places(),
+                        common.outlet(),
+                        common.heartbeats()::note,
+                        common.registry(),
+                        common.clock()))
+                .start();
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -84,7 +63,7 @@ public final class PageScraper implements AutoCloseable {
         return part;
     }
 
-    /** Stops to scrape, says how far it came, and closes what it used. */
+    /** Stops to scrape and closes what it used. */
     @Override
     public void close() {
         for (int i = parts.size() - 1; i >= 0; i--) {

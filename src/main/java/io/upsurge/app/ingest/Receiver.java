@@ -1,17 +1,11 @@
 package io.upsurge.app.ingest;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.contracts.Contracts;
 import io.upsurge.format.remotewrite.WriteDecoder;
 import io.upsurge.format.remotewrite.WriteLimits;
-import io.upsurge.ingest.Heartbeats;
 import io.upsurge.ingest.IngestMetrics;
-import io.upsurge.ingest.kafka.KafkaOutlet;
-import io.upsurge.ingest.kafka.ProducerSettings;
 import io.upsurge.ingest.remotewrite.ReceiverLimits;
 import io.upsurge.ingest.remotewrite.RemoteWriteHandler;
-import io.upsurge.place.LabelPlaces;
 import io.upsurge.serve.Credentials;
 import io.upsurge.serve.Health;
 import io.upsurge.serve.MetricsPage;
@@ -23,76 +17,44 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The receiver of Prometheus remote write in this process, with health and metrics beside it. */
-public final class Receiver implements AutoCloseable {
+final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     private static final int MIB = 1 << 20;
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
 
-    private final KafkaOutlet outlet;
-    private final Heartbeats heartbeats;
     private final WebServer web;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Receiver(KafkaOutlet outlet, Heartbeats heartbeats, WebServer web) {
-        this.outlet = outlet;
-        this.heartbeats = heartbeats;
+    private Receiver(WebServer web) {
         this.web = web;
     }
 
     /**
      * Starts it.
      *
-     * @param config the configuration
-     * @param contracts how the topics are encoded
      * @throws IOException if the address cannot be bound
      */
-    public static Receiver start(UpsurgeConfig config, Contracts contracts) throws IOException {
-        UpsurgeConfig.Receiver settings = config.receiver();
-        PrometheusMeterRegistry registry = ProcessMetrics.registry();
-        KafkaOutlet outlet = new KafkaOutlet(
-                new KafkaProducer<>(
-                        ProducerSettings.of(config.kafka(), "upsurge-receiver"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()),
-                contracts.serdes().samples().serializer(),
-                contracts.serdes().rollouts().serializer(),
-                config.topics().samples(),
-                config.topics().rollouts());
-        long toleranceMs = config.engine().futureToleranceMs();
-        Heartbeats heartbeats =
-                new Heartbeats(outlet, System::currentTimeMillis, toleranceMs, settings.maxClusters(), registry);
-        LabelPlaces places = new LabelPlaces(config.signals(), config.labels());
-        WriteLimits limits = WriteLimits.DEFAULT.withMaxSamples(settings.maxSamples());
+    static Receiver start(Common common) throws IOException {
+        UpsurgeConfig.Receiver settings = common.config().receiver();
         RemoteWriteHandler handler = new RemoteWriteHandler(
                 limits(settings),
-                new WriteDecoder(places::wants, limits),
-                places,
-                outlet,
-                heartbeats,
-                new IngestMetrics(registry, "remote-write"),
-                System::currentTimeMillis,
-                toleranceMs);
-        List<Route> routes = new ArrayList<>(Health.routes(Optional::empty, outlet::trouble));
-        routes.add(MetricsPage.of(registry));
+                new WriteDecoder(common.places()::wants, WriteLimits.DEFAULT.withMaxSamples(settings.maxSamples())),
+                common.places(),
+                common.outlet(),
+                common.heartbeats(),
+                new IngestMetrics(common.registry(), "remote-write"),
+                common.clock()::millis,
+                common.config().engine().futureToleranceMs());
+        List<Route> routes = new ArrayList<>(Health.routes(Optional::empty, common.outlet()::trouble));
+        routes.add(MetricsPage.of(common.registry()));
         routes.add(Route.of("POST", RemoteWriteHandler.PATH, handler));
-        try {
-            WebServer web =
-                    WebServer.start(ServerSettings.at(settings.host(), settings.port()), routes, credentials(settings));
-            heartbeats.start(Duration.ofMillis(settings.heartbeatMs()));
-            LOG.info("Receiving Prometheus remote write at {}{}", web.address(), RemoteWriteHandler.PATH);
-            return new Receiver(outlet, heartbeats, web);
-        } catch (IOException e) {
-            heartbeats.close();
-            outlet.close();
-            throw e;
-        }
+        WebServer web =
+                WebServer.start(ServerSettings.at(settings.host(), settings.port()), routes, credentials(settings));
+        LOG.info("Receiving Prometheus remote write at {}{}", web.address(), RemoteWriteHandler.PATH);
+        return new Receiver(web);
     }
 
     private static ReceiverLimits limits(UpsurgeConfig.Receiver settings) {
@@ -115,19 +77,14 @@ public final class Receiver implements AutoCloseable {
         return Credentials.none();
     }
 
-    /** Where it listens. */
-    public int port() {
+    /** Port it listens at. */
+    int port() {
         return web.port();
     }
 
-    /** Takes nothing new, answers what is in hand once Kafka has it, says how far it came, and stops. */
+    /** Takes nothing new, and answers what is in hand once Kafka has it. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
         web.close();
-        heartbeats.close();
-        outlet.close();
     }
 }

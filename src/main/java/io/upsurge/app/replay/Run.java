@@ -10,11 +10,13 @@ import java.util.List;
  * @param configHash hash of what decides in the configuration
  * @param command the command that gives the same results
  * @param inputs what was read
+ * @param remarks what is worth knowing of it
  */
-public record Run(String version, String configHash, String command, List<Input> inputs) {
+public record Run(String version, String configHash, String command, List<Input> inputs, List<String> remarks) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Run {
         inputs = List.copyOf(inputs);
+        remarks = List.copyOf(remarks);
     }
 }

@@ -106,6 +106,10 @@ public final class Summary {
                     + input.sha256() + " |");
         }
         line("");
+        if (!run.remarks().isEmpty()) {
+            run.remarks().forEach(remark -> line("- " + safe(remark)));
+            line("");
+        }
     }
 
     private static String counted(long count) {

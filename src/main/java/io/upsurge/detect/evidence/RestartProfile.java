@@ -39,6 +39,11 @@ public final class RestartProfile {
         }
     }
 
+    /** Whether windows of that age are taken in. */
+    public static boolean takes(int age) {
+        return age >= 1 && age < AGES;
+    }
+
     /** Takes in everything another profile has learned. */
     public void add(RestartProfile other) {
         for (int age = 0; age < AGES; age++) {

@@ -49,6 +49,9 @@ final class Candidate {
     /** Nodes that were on the candidate when it was rolled back or expired do not open it again; only more nodes do. */
     private int quietNodes;
 
+    /** End of the last window in which a known node ran the candidate; 0 before the first. */
+    private long lastNodesMs;
+
     private double toldRatio;
     private int toldNodes;
     private Verdict verdict = Verdict.SURGE;
@@ -87,6 +90,7 @@ final class Candidate {
     Optional<Anomaly> step(Assessment assessment, CandidateFleet fleet, Fixed fixed, long atMs, long expireAfterMs) {
         peakNodes = Math.max(peakNodes, fleet.onCandidate());
         quietNodes = Math.min(quietNodes, fleet.onCandidate());
+        lastNodesMs = fleet.onCandidate() > 0 || lastNodesMs == 0 ? atMs : lastNodesMs;
         if (assessment.observed()) {
             baselineRate = assessment.baselineRate();
             candidateRate = assessment.candidateRate();
@@ -139,6 +143,14 @@ final class Candidate {
     boolean endedClean(long lastUpgradeMs, long atMs) {
         boolean quiet = episode == 0 && lastUpgradeMs > 0 && atMs - lastUpgradeMs >= CLEAN_AFTER_MS;
         return !open && (quiet || verdict == Verdict.TRANSIENT);
+    }
+
+    /**
+     * Whether nothing is lost without it: no node has run it for long, and nothing was ever said of it. One of which something
+     * was said is kept, for it knows how many anomalies there were: no id may be used twice.
+     */
+    boolean isForgettable(long atMs, long afterMs) {
+        return episode == 0 && atMs - lastNodesMs >= afterMs;
     }
 
     /** What does not change in the life of a candidate. */
@@ -208,7 +220,7 @@ final class Candidate {
         judge.pack(out);
         out.number(episode).flag(open).text(from).number(sequence).number(openedAtMs);
         out.number(firstUpgradeAtMs).number(peakNodes).number(quietNodes);
-        out.real(toldRatio).number(toldNodes);
+        out.number(lastNodesMs).real(toldRatio).number(toldNodes);
         out.number(verdict.ordinal()).number(level.ordinal()).real(baselineRate).real(candidateRate);
         out.flag(ratio.isPresent()).real(ratio.orElse(0));
         out.number(attribution.map(Enum::ordinal).orElse(-1)).flag(certainty.isPresent());
@@ -226,6 +238,7 @@ final class Candidate {
         candidate.firstUpgradeAtMs = in.number();
         candidate.peakNodes = (int) in.number();
         candidate.quietNodes = (int) in.number();
+        candidate.lastNodesMs = in.number();
         candidate.toldRatio = in.real();
         candidate.toldNodes = (int) in.number();
         candidate.verdict = Verdict.values()[(int) in.number()];

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** What is remembered of one key: the fleet's index and noise, and the candidates it was judged for. */
 public final class KeyState {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final String signal;
     private final FleetIndex index = new FleetIndex();

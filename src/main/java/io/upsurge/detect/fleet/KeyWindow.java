@@ -3,6 +3,7 @@ package io.upsurge.detect.fleet;
 import io.upsurge.detect.evidence.Background;
 import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.evidence.NodeWindow;
+import io.upsurge.detect.evidence.RestartProfile;
 import io.upsurge.detect.evidence.SequentialTest.Upgraded;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
@@ -32,7 +33,7 @@ final class KeyWindow {
     private final Signal signal;
     private final KeyState state;
     private final WorkloadWindow window;
-    private final List<NodeHistory> known;
+    private final List<KnownNode> known;
     private final List<NodeWindow> controls;
     private final double minBaseline;
     private final Background background;
@@ -42,7 +43,7 @@ final class KeyWindow {
             Signal signal,
             KeyState state,
             WorkloadWindow window,
-            List<NodeHistory> known,
+            List<KnownNode> known,
             EngineSettings settings) {
         this.group = group;
         this.signal = signal;
@@ -58,9 +59,9 @@ final class KeyWindow {
 
     private List<NodeWindow> controls() {
         List<NodeWindow> found = new ArrayList<>();
-        for (NodeHistory node : known) {
-            if (!node.upgraded()) {
-                window.settledRow(node.node()).flatMap(row -> seen(node, row)).ifPresent(found::add);
+        for (KnownNode node : known) {
+            if (!node.history().upgraded() && node.settled().isPresent()) {
+                seen(node.history(), node.settled().get()).ifPresent(found::add);
             }
         }
         return found;
@@ -88,14 +89,16 @@ final class KeyWindow {
 
     /** Restarts that changed no version teach what a restart brings. */
     private void learnRestarts(double index) {
-        for (NodeHistory node : known) {
-            if (!node.upgraded() && node.restartedMs() > 0) {
-                Optional<NodeRow> row = window.warmingRow(node.node());
-                (row.isPresent() ? row : window.settledRow(node.node()))
-                        .flatMap(one -> seen(node, one))
-                        .filter(one -> one.age() >= 1)
-                        .ifPresent(one ->
-                                state.profile().add(one.age(), one.residual(index), one.weight() * one.baselineRate()));
+        for (KnownNode node : known) {
+            if (!node.history().upgraded() && node.history().restartedMs() > 0) {
+                Optional<NodeRow> row = node.warming().isPresent() ? node.warming() : node.settled();
+                // A settled row was seen as a control's before; most are too long after a restart to teach anything.
+                if (row.isPresent() && (node.warming().isPresent() || RestartProfile.takes(age(row.get())))) {
+                    seen(node.history(), row.get())
+                            .filter(one -> one.age() >= 1)
+                            .ifPresent(one -> state.profile()
+                                    .add(one.age(), one.residual(index), one.weight() * one.baselineRate()));
+                }
             }
         }
     }
@@ -115,19 +118,16 @@ final class KeyWindow {
         List<NodeWindow> warming = new ArrayList<>();
         List<Upgraded> upgraded = new ArrayList<>();
         long lastUpgradeMs = 0;
-        for (NodeHistory node : known) {
+        for (KnownNode each : known) {
+            NodeHistory node = each.history();
             if (node.upgraded() && node.version().equals(version)) {
                 lastUpgradeMs = Math.max(lastUpgradeMs, node.versionSinceMs());
                 GroupHistory history = node.of(group, signal.kind());
                 if (history.baseline().exposure() >= minBaseline) {
                     upgraded.add(
                             new Upgraded(weight(history), history.baseline().rate(), history.ledger()));
-                    window.settledRow(node.node())
-                            .flatMap(row -> seen(node, row))
-                            .ifPresent(treated::add);
-                    window.warmingRow(node.node())
-                            .flatMap(row -> seen(node, row))
-                            .ifPresent(warming::add);
+                    each.settled().flatMap(row -> seen(node, row)).ifPresent(treated::add);
+                    each.warming().flatMap(row -> seen(node, row)).ifPresent(warming::add);
                 }
             }
         }
@@ -149,8 +149,8 @@ final class KeyWindow {
     double fleetBaseline() {
         double sum = 0;
         int nodes = 0;
-        for (NodeHistory node : known) {
-            Decayed baseline = node.of(group, signal.kind()).baseline();
+        for (KnownNode node : known) {
+            Decayed baseline = node.history().of(group, signal.kind()).baseline();
             sum += baseline.rate();
             nodes += baseline.exposure() > 0 ? 1 : 0;
         }

@@ -38,13 +38,18 @@ public final class NodeHistory {
 
     private double candidateSeconds;
 
-    /** What is needed to learn a key: its kind, and its fleet index in the window. */
-    interface Keys {
-        /** Kind of the group's signal. */
-        Kind kind(GroupId group);
+    /**
+     * What is needed to learn a key.
+     *
+     * @param kind kind of its signal
+     * @param index its fleet index in the window; 1 where there is none
+     */
+    record Key(Kind kind, double index) {}
 
-        /** The fleet index; 1 where there is none. */
-        double index(GroupId group);
+    /** What is needed to learn each key. */
+    interface Keys {
+        /** The key of a group. */
+        Key of(GroupId group);
     }
 
     NodeHistory(String node, NodeRow first, long windowEndMs) {
@@ -141,18 +146,28 @@ public final class NodeHistory {
 
     /** The same, and remembered. */
     GroupHistory keep(GroupId group, Kind kind) {
-        return groups.computeIfAbsent(group, g -> of(g, kind));
+        GroupHistory known = groups.get(group);
+        if (known == null) {
+            known = of(group, kind);
+            groups.put(group, known);
+        }
+        return known;
     }
 
     /** Learns from a settled row, on the side of the version it ran. */
     void learn(NodeRow row, double factor, Keys keys) {
         boolean onBaseline = row.version().equals(baselineVersion);
-        row.cells().keySet().forEach(group -> keep(group, keys.kind(group)));
+        for (GroupId group : row.cells().keySet()) {
+            if (!groups.containsKey(group)) {
+                keep(group, keys.of(group).kind());
+            }
+        }
         groups.forEach((group, history) -> {
             Cell cell = row.cells().get(group);
+            Key key = keys.of(group);
             double calls = cell == null ? 0 : cell.calls();
             Decayed side = onBaseline ? history.baseline() : history.candidate();
-            side.add(factor, calls / keys.index(group), Exposure.of(keys.kind(group), row, cell));
+            side.add(factor, calls / key.index(), Exposure.of(key.kind(), row, cell));
         });
         double seconds = row.exposureMs() / 1000.0;
         if (onBaseline) {

@@ -6,21 +6,23 @@ import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.VersionRate.Spread;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Calls of one group on the nodes of one version in one window. */
 final class RateSummary {
-    private final List<Double> nodeRates = new ArrayList<>();
+    private final double[] nodeRates;
+    private int nodes;
     private int warming;
     private int pending;
     private double calls;
     private double exposure;
     private final Kind kind;
 
-    RateSummary(Kind kind) {
+    /** Of at most so many rows. */
+    RateSummary(Kind kind, int rows) {
         this.kind = kind;
+        this.nodeRates = new double[rows];
     }
 
     void add(NodeRow row, GroupId group) {
@@ -38,12 +40,12 @@ final class RateSummary {
         if (rowExposure > 0) {
             calls += rowCalls;
             exposure += rowExposure;
-            nodeRates.add(rowCalls / rowExposure);
+            nodeRates[nodes++] = rowCalls / rowExposure;
         }
     }
 
     int nodes() {
-        return nodeRates.size();
+        return nodes;
     }
 
     int warming() {
@@ -65,11 +67,11 @@ final class RateSummary {
 
     /** Quantiles across nodes, linear between order statistics; empty where nothing was observed. */
     Optional<Spread> spread() {
-        if (nodeRates.isEmpty()) {
+        if (nodes == 0) {
             return Optional.empty();
         }
-        double[] sorted =
-                nodeRates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted = Arrays.copyOf(nodeRates, nodes);
+        Arrays.sort(sorted);
         return Optional.of(new Spread(
                 quantile(sorted, 0.1), quantile(sorted, 0.5), quantile(sorted, 0.9), sorted[sorted.length - 1]));
     }

@@ -85,7 +85,9 @@ final class WindowCloser {
                 .toList();
         double completeness = window.completeness(known.size());
         Map<GroupId, KeyState> states = keyStates(window, keys);
-        Map<GroupId, Double> indexes = new HashMap<>();
+        List<KnownNode> seenNodes =
+                known.stream().map(node -> KnownNode.of(node, window)).toList();
+        Map<GroupId, NodeHistory.Key> learned = new HashMap<>();
         Set<String> openVersions = new HashSet<>();
         Set<String> upgradedTo = new HashSet<>();
         known.stream().filter(NodeHistory::upgraded).forEach(node -> upgradedTo.add(node.version()));
@@ -96,11 +98,17 @@ final class WindowCloser {
                 return;
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
-            KeyWindow seen = new KeyWindow(group, signal.get(), state, window, known, settings);
-            indexes.put(group, seen.background().index());
+            KeyWindow seen = new KeyWindow(group, signal.get(), state, window, seenNodes, settings);
+            learned.put(
+                    group,
+                    new NodeHistory.Key(signal.get().kind(), seen.background().index()));
             upgradedTo.forEach(version ->
                     state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
             judge(key, group, signal.get(), state, seen, known, completeness, states.size());
+            state.candidates()
+                    .values()
+                    .removeIf(
+                            candidate -> candidate.isForgettable(window.window().endMs(), settings.adoptAfterMs()));
             state.candidates().forEach((version, candidate) -> {
                 if (candidate.isOpen()) {
                     openVersions.add(version);
@@ -109,7 +117,7 @@ final class WindowCloser {
             emitRates(key, group, signal.get().kind(), state, window, baselineOf, completeness, missingSources);
             keys.put(stateKey(group), state);
         });
-        learn(window, histories, indexes, openVersions);
+        learn(window, histories, learned, openVersions);
         histories.forEach(nodes::put);
     }
 
@@ -235,21 +243,20 @@ final class WindowCloser {
         });
     }
 
+    /** A key that was not judged in this window: of a signal that is no more, or one too many. */
+    private NodeHistory.Key unjudged(GroupId group) {
+        return new NodeHistory.Key(
+                catalog.signal(group.signal()).map(Signal::kind).orElse(Kind.RATE), 1);
+    }
+
     private void learn(
             WorkloadWindow window,
             Map<String, NodeHistory> histories,
-            Map<GroupId, Double> indexes,
+            Map<GroupId, NodeHistory.Key> learned,
             Set<String> openVersions) {
-        NodeHistory.Keys keys = new NodeHistory.Keys() {
-            @Override
-            public Kind kind(GroupId group) {
-                return catalog.signal(group.signal()).map(Signal::kind).orElse(Kind.RATE);
-            }
-
-            @Override
-            public double index(GroupId group) {
-                return indexes.getOrDefault(group, 1.0);
-            }
+        NodeHistory.Keys keys = group -> {
+            NodeHistory.Key key = learned.get(group);
+            return key != null ? key : learned.computeIfAbsent(group, this::unjudged);
         };
         histories.values().forEach(node -> {
             Optional<NodeRow> row = window.settledRow(node.node());

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 final class WorkloadWindow {
     private final Window window;
     private final TreeMap<String, List<NodeRow>> rowsByNode = new TreeMap<>();
+    private final TreeMap<String, List<NodeRow>> rowsByVersion = new TreeMap<>();
     private final Map<String, NodeRow> settled = new HashMap<>();
     private final int corrections;
 
@@ -42,14 +43,22 @@ final class WorkloadWindow {
         this.corrections = corrected;
         rowsByNode.forEach((node, rows) -> {
             NodeRow last = rows.get(rows.size() - 1);
-            if (last.phase() == Phase.STEADY && rows.stream().allMatch(row -> isSameRun(row, last))) {
+            if (last.phase() == Phase.STEADY && isOneRun(rows, last)) {
                 settled.put(node, last);
             }
+            rows.forEach(row -> rowsByVersion
+                    .computeIfAbsent(row.version(), version -> new ArrayList<>())
+                    .add(row));
         });
     }
 
-    private static boolean isSameRun(NodeRow row, NodeRow last) {
-        return row.version().equals(last.version()) && row.restartedMs() == last.restartedMs();
+    private static boolean isOneRun(List<NodeRow> rows, NodeRow last) {
+        for (NodeRow row : rows) {
+            if (!row.version().equals(last.version()) || row.restartedMs() != last.restartedMs()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Window window() {
@@ -87,11 +96,13 @@ final class WorkloadWindow {
     /** Summaries of a group by version id. */
     Map<String, RateSummary> summaries(GroupId group, Kind kind) {
         Map<String, RateSummary> summaries = new TreeMap<>();
-        rowsByNode
-                .values()
-                .forEach(rows -> rows.forEach(row -> summaries
-                        .computeIfAbsent(row.version(), v -> new RateSummary(kind))
-                        .add(row, group)));
+        rowsByVersion.forEach((version, rows) -> {
+            RateSummary summary = new RateSummary(kind, rows.size());
+            for (NodeRow row : rows) {
+                summary.add(row, group);
+            }
+            summaries.put(version, summary);
+        });
         return summaries;
     }
 
@@ -99,7 +110,10 @@ final class WorkloadWindow {
     double completeness(int knownNodes) {
         double covered = 0;
         for (List<NodeRow> rows : rowsByNode.values()) {
-            long exposureMs = rows.stream().mapToLong(NodeRow::exposureMs).sum();
+            long exposureMs = 0;
+            for (NodeRow row : rows) {
+                exposureMs += row.exposureMs();
+            }
             covered += Math.min(1, exposureMs / (double) window.lengthMs());
         }
         return knownNodes == 0 ? 0 : Math.min(1, covered / knownNodes);

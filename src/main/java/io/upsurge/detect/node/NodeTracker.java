@@ -61,18 +61,20 @@ public final class NodeTracker {
 
     /** Instant of the last scrape of any container, milliseconds since 1970-01-01T00:00Z; 0 if there was none. */
     public long lastScrapeMs() {
-        return containers.values().stream()
-                .mapToLong(ContainerTracker::lastScrapeMs)
-                .max()
-                .orElse(0);
+        long last = containers.isEmpty() ? 0 : Long.MIN_VALUE;
+        for (ContainerTracker container : containers.values()) {
+            last = Math.max(last, container.lastScrapeMs());
+        }
+        return last;
     }
 
     /** Instant of the last scrape, or when the last fact was observed, milliseconds since 1970-01-01T00:00Z. */
     public long lastHeardMs() {
-        return containers.values().stream()
-                .mapToLong(ContainerTracker::lastHeardMs)
-                .max()
-                .orElse(0);
+        long last = containers.isEmpty() ? 0 : Long.MIN_VALUE;
+        for (ContainerTracker container : containers.values()) {
+            last = Math.max(last, container.lastHeardMs());
+        }
+        return last;
     }
 
     /** Writes everything down. */

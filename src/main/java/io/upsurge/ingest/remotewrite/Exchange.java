@@ -28,6 +28,7 @@ final class Exchange {
     private final WriteMessage message;
     private long heldBytes;
     private boolean inside;
+    private boolean bodyRead;
 
     Exchange(RemoteWriteHandler receiver, Request request, Response response, Callback callback, WriteMessage message) {
         this.receiver = receiver;
@@ -90,6 +91,7 @@ final class Exchange {
     }
 
     private void process(byte[] body) throws FormatException {
+        bodyRead = true;
         receiver.metrics.received(body.length);
         long plainLength = SnappyBlock.declaredLength(body);
         if (plainLength > receiver.limits.maxPlainBytes()) {
@@ -169,6 +171,9 @@ final class Exchange {
         leave();
         receiver.metrics.answered(answer.status());
         response.setStatus(answer.status());
+        if (!bodyRead) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         if (message == WriteMessage.V2) {
             answer.written().ifPresent(written -> {
                 response.getHeaders().put("X-Prometheus-Remote-Write-Samples-Written", written.samples());

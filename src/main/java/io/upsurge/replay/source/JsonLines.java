@@ -53,12 +53,21 @@ public final class JsonLines implements Source {
     public Cursor<Item> open(Workshop workshop) throws IOException {
         inspection = Inspection.of(file);
         total = inspection.input().bytes();
-        Cursor<Item> lines = new Lines(workshop);
+        Cursor<Item> lines = unordered(workshop);
         int limit = (int) Math.min(Integer.MAX_VALUE, workshop.budget() / BYTES_HELD);
         return isNearlySorted(limit)
                 ? new NearlySorted<>(
                         lines, Item::timeMs, inspection.disorderMs(), workshop.order(), limit, workshop::itemSort)
                 : sorted(lines, workshop.itemSort());
+    }
+
+    /**
+     * The records in the order of the file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Cursor<Item> unordered(Workshop workshop) throws IOException {
+        return new Lines(workshop);
     }
 
     private boolean isNearlySorted(int limit) {
@@ -143,8 +152,8 @@ public final class JsonLines implements Source {
         private void take(Block block) {
             Refusals refusals = workshop.refusals();
             block.refused()
-                    .forEach(each -> refusals.add(
-                            inspection.input().name() + " line " + (line + each.line()) + ": " + each.why()));
+                    .forEach(each ->
+                            refusals.add(file.getFileName() + " line " + (line + each.line()) + ": " + each.why()));
             line += block.lines();
             items = block.items().iterator();
             done = counted.count();

@@ -131,7 +131,7 @@ class PublishedFilesTest {
                 ? key.path().substring("kafka.".length())
                 : key.path().substring(key.path().lastIndexOf('.') + 1);
         for (int i = 1; i < lines.size(); i++) {
-            String line = lines.get(i).replaceFirst("^[#-] ", "");
+            String line = lines.get(i).replaceFirst("^(# *)?(- )?", "");
             boolean shown = line.startsWith(name + ":")
                     && key.fixedDefault()
                             .filter(text -> !text.isEmpty())

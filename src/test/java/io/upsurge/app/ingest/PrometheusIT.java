@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus sends to a receiver that is killed and started again: nothing is lost, nothing comes late. */
 class PrometheusIT {
-    private static final List<String> NODES = List.of("node-a", "node-b", "node-c");
+    private static final List<String> NODES = List.of("n1", "n2", "n3");
     private static final int PARTITIONS = 4;
     private static final String COUNT = "awscni_aws_api_latency_ms_count";
 
@@ -57,6 +57,7 @@ class PrometheusIT {
                     PrometheusProcess prometheus =
                             PrometheusProcess.start(dir, prometheusConfig(targets.address(), port), freePort())) {
                 try (ChildProcess ingest = ingest(settings)) {
+                    ingest.awaitErr("Receiving Prometheus remote write at http://127.0.0.1:" + port);
                     log.awaitScrapes(5);
                 }
                 int whenKilled = targets.served(NODES.get(0)).size();

@@ -30,6 +30,7 @@ import io.upsurge.format.Trait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -102,6 +103,44 @@ class OtlpProtoDecoderTest {
         return NumberDataPoint.newBuilder().setTimeUnixNano(TIME_NS);
     }
 
+    private static Metric histogram() {
+        return Metric.newBuilder()
+                .setName("h")
+                .setHistogram(Histogram.newBuilder()
+                        .setAggregationTemporalityValue(2)
+                        .addDataPoints(HistogramDataPoint.newBuilder()
+                                .setTimeUnixNano(TIME_NS)
+                                .setCount(6)
+                                .setSum(12.5)
+                                .addAllBucketCounts(List.of(1L, 2L, 3L))
+                                .addAllExplicitBounds(List.of(0.5, 10.0))))
+                .build();
+    }
+
+    private static Metric exponential() {
+        return Metric.newBuilder()
+                .setName("e")
+                .setExponentialHistogram(ExponentialHistogram.newBuilder()
+                        .setAggregationTemporalityValue(2)
+                        .addDataPoints(ExponentialHistogramDataPoint.newBuilder()
+                                .addAttributes(attribute("a", "b"))
+                                .setTimeUnixNano(TIME_NS)
+                                .setScale(3)
+                                .setZeroCount(1)
+                                .setPositive(ExponentialHistogramDataPoint.Buckets.newBuilder()
+                                        .addBucketCounts(5))
+                                .setCount(6)))
+                .build();
+    }
+
+    /** Requests with all kinds of metrics. */
+    static Stream<ExportMetricsServiceRequest> requests() {
+        Metric sum =
+                sum("c", AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE, at().setAsInt(7), at().setFlags(1));
+        Metric delta = sum("d", AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA, at().setAsDouble(7));
+        return Stream.of(request(summary()), request(sum, delta), request(histogram(), exponential()));
+    }
+
     @Test
     void shouldReadASummaryAsItsCountAndSum() throws FormatException {
         assertThat(decode(request(summary()).toByteArray()))
@@ -142,32 +181,7 @@ class OtlpProtoDecoderTest {
 
     @Test
     void shouldReadHistograms() throws FormatException {
-        Metric histogram = Metric.newBuilder()
-                .setName("h")
-                .setHistogram(Histogram.newBuilder()
-                        .setAggregationTemporalityValue(2)
-                        .addDataPoints(HistogramDataPoint.newBuilder()
-                                .setTimeUnixNano(TIME_NS)
-                                .setCount(6)
-                                .setSum(12.5)
-                                .addAllBucketCounts(List.of(1L, 2L, 3L))
-                                .addAllExplicitBounds(List.of(0.5, 10.0))))
-                .build();
-        Metric exponential = Metric.newBuilder()
-                .setName("e")
-                .setExponentialHistogram(ExponentialHistogram.newBuilder()
-                        .setAggregationTemporalityValue(2)
-                        .addDataPoints(ExponentialHistogramDataPoint.newBuilder()
-                                .addAttributes(attribute("a", "b"))
-                                .setTimeUnixNano(TIME_NS)
-                                .setScale(3)
-                                .setZeroCount(1)
-                                .setPositive(ExponentialHistogramDataPoint.Buckets.newBuilder()
-                                        .addBucketCounts(5))
-                                .setCount(6)))
-                .build();
-
-        assertThat(decode(request(histogram, exponential).toByteArray()))
+        assertThat(decode(request(histogram(), exponential()).toByteArray()))
                 .containsExactly(
                         "h_count{node=\"n1\"} @1700000600123 6.0 since 0",
                         "h_sum{node=\"n1\"} @1700000600123 12.5 since 0",

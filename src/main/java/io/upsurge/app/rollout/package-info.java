@@ -1,0 +1,2 @@
+/** Roll-out facts from people and files. */
+package io.upsurge.app.rollout;

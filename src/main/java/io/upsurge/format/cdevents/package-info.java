@@ -1,0 +1,2 @@
+/** Events of CDEvents about services, as CloudEvents. */
+package io.upsurge.format.cdevents;

@@ -1,0 +1,2 @@
+/** Topics in which others already write metrics. */
+package io.upsurge.ingest.topics;
