@@ -25,7 +25,7 @@ final class PageFetcher {
     private final Duration timeout;
     private final int maxBytes;
 
-    /** A page: its bytes, unpacked, and what the server calls it, which may be empty. */
+    /** A page. */
     static final class Page {
         private final byte[] body;
         private final String contentType;
@@ -35,10 +35,12 @@ final class PageFetcher {
             this.contentType = contentType;
         }
 
+        /** Its bytes, unpacked. */
         byte[] body() {
             return body;
         }
 
+        /** What the server calls it; empty where it does not. */
         String contentType() {
             return contentType;
         }
