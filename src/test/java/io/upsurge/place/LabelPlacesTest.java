@@ -86,7 +86,8 @@ class LabelPlacesTest {
     @Test
     void shouldCountAPointOfSeveralSignalsOnce() {
         LabelPlaces twice = new LabelPlaces(
-                List.of(Batches.calls(), signal("aws-node", "aws-node", CALLS), signal("other", "main", "x")), SETTINGS);
+                List.of(Batches.calls(), signal("aws-node", "aws-node", CALLS), signal("other", "main", "x")),
+                SETTINGS);
 
         Gathered gathered = gather(twice, calls("node", "n1"));
 
