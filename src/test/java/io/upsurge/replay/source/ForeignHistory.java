@@ -51,7 +51,7 @@ public final class ForeignHistory {
         all.put("namespace", scrape.workload().namespace());
         all.put("daemonset", scrape.workload().daemonset());
         all.put("container", scrape.workload().container());
-        all.put("pod", "aws-node-" + Math.abs(scrape.podUid().hashCode()));
+        all.put("pod", "aws-node-" + Integer.toHexString(scrape.podUid().hashCode()));
         all.put("uid", scrape.podUid());
         all.put("instance", scrape.node() + ":61678");
         all.put("job", "aws-node");
