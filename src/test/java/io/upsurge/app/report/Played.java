@@ -9,6 +9,7 @@ import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.model.Scrape;
+import io.upsurge.model.Workload;
 import io.upsurge.replay.ReplayListener;
 import io.upsurge.replay.ReplayTotals;
 import io.upsurge.simulate.FleetSimulator;
@@ -63,6 +64,11 @@ final class Played {
             public void partial(Partial partial) {
                 listener.partial(partial);
                 next.partial(partial);
+            }
+
+            @Override
+            public void snapshot(Workload workload, long windowEndMs) {
+                next.snapshot(workload, windowEndMs);
             }
 
             @Override
