@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -346,9 +347,9 @@ class InBandFactsTest {
     }
 
     /** What is told in the end, of three scrapes. */
-    private static TreeSet<String> states(List<Reading> scrape, Random random) {
+    private static Set<String> states(List<Reading> scrape, Random random) {
         LabelPlaces fresh = new LabelPlaces(List.of(Batches.calls()), PlacementSettings.defaults());
-        TreeSet<String> states = new TreeSet<>();
+        Set<String> states = new TreeSet<>();
         for (int round = 0; round < 3; round++) {
             List<Reading> now = new ArrayList<>();
             for (Reading reading : scrape) {

@@ -169,7 +169,7 @@ class InBandRolloutTest {
         for (int step = 0; step < STEPS; step++) {
             List<Reading> batch = new ArrayList<>();
             for (Node node : nodes) {
-                batch.addAll(target(setup, node, NOW + step * STEP + node.number * 700));
+                batch.addAll(target(setup, node, NOW + step * STEP + node.number * 700L));
                 if (step % setup.everySteps == 0) {
                     batch.addAll(pods(setup, node, NOW + step * STEP + 11_000));
                 }

@@ -136,7 +136,7 @@ final class FakeApiServer implements AutoCloseable {
     private void answer(Socket socket) {
         try (socket) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            String target = in.readLine().split(" ")[1];
+            String target = in.readLine().split(" ", -1)[1];
             Map<String, String> headers = new HashMap<>();
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 int colon = line.indexOf(':');
@@ -227,6 +227,8 @@ final class FakeApiServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Its callers ask again in a loop. */
+    @SuppressWarnings("WaitNotInLoop")
     private void pause() {
         try {
             wait();
