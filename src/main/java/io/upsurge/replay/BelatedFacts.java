@@ -27,7 +27,7 @@ final class BelatedFacts {
     void look(RolloutFact fact, boolean begun) {
         State state = new State(fact.version().id(), fact.podUid(), fact.sinceMs());
         State before = last.put(new Place(fact.workload(), fact.node()), state);
-        if (begun && !state.equals(before) && fact.observedAtMs() - fact.sinceMs() > graceMs) {
+        if (begun && !fact.isSnapshot() && !state.equals(before) && fact.observedAtMs() - fact.sinceMs() > graceMs) {
             count++;
         }
     }

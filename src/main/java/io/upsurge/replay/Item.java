@@ -30,14 +30,14 @@ public sealed interface Item {
     }
 
     /**
-     * A roll-out fact; its instant is that from which on it holds.
+     * A roll-out fact; its instant is that from which on it holds, of a snapshot that at which it was taken.
      *
      * @param fact the fact
      */
     record Fact(RolloutFact fact) implements Item {
         @Override
         public long timeMs() {
-            return fact.sinceMs();
+            return fact.timeMs();
         }
 
         @Override

@@ -130,13 +130,22 @@ public final class Replay {
         }
     }
 
-    /** Tells every source when a cluster's clock passes the end of a window. */
+    /**
+     * Tells every source when the watermark of a cluster passes the end of a window: at the record at which a running
+     * pipeline closes it, so that facts that were observed too late find the same windows closed.
+     */
     private void passTime(SampleRecord record, Conveyor conveyor) {
-        long windowMs = detector.settings().windowMs();
+        long graceMs = detector.settings().graceMs();
         Long before = clocks.put(record.cluster(), record.timeMs());
-        if (before != null && Math.floorDiv(before, windowMs) < Math.floorDiv(record.timeMs(), windowMs)) {
-            conveyor.toAll(new Heartbeat(record.cluster(), record.timeMs() - 1, false));
+        if (before != null && windowOf(before - graceMs) < windowOf(record.timeMs() - graceMs)) {
+            // Without a grace, other records of this instant may follow.
+            long heardMs = graceMs > 0 ? record.timeMs() : record.timeMs() - 1;
+            conveyor.toAll(new Heartbeat(record.cluster(), heardMs, false));
         }
+    }
+
+    private long windowOf(long timeMs) {
+        return Math.floorDiv(timeMs, detector.settings().windowMs());
     }
 
     private static int source(String cluster, String node) {

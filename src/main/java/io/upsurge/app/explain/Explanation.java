@@ -99,6 +99,7 @@ public final class Explanation {
         report.say("None follows from silence while it is blind. What is open stays open.");
         report.section("What to check next");
         new Advice(last, telling).lines().forEach(report::say);
+        report.say("Rates by version: upsurge tail version-rates --from beginning --no-follow");
         report.section("Work it out again");
         report.say("upsurge explain " + first.id() + " --recompute");
         return report.toString();
