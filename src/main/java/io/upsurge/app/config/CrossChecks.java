@@ -143,6 +143,15 @@ final class CrossChecks {
                 "no cluster is named",
                 "only together with watch.cluster, labels.default-cluster or watch.clusters",
                 WatchKeys.ENABLED);
+        long blindAfterMs = config.engine().blindAfterMs();
+        check(
+                config.watch().settings().clusters().isEmpty()
+                        || blindAfterMs == 0
+                        || 2 * config.watch().settings().snapshotIntervalMs() < blindAfterMs,
+                "one snapshot that is late or lost would make a workload blind",
+                "less than half of engine.blind-after, " + text(blindAfterMs),
+                WatchKeys.SNAPSHOT_INTERVAL,
+                Keys.BLIND_AFTER);
     }
 
     private void passedOn() {

@@ -1,6 +1,7 @@
 package io.upsurge.app.doctor;
 
 import static io.upsurge.app.doctor.Group.CLOCKS;
+import static io.upsurge.app.doctor.Group.INPUTS;
 import static io.upsurge.app.doctor.Group.KAFKA;
 import static io.upsurge.app.doctor.Group.LOSSES;
 import static io.upsurge.app.doctor.Group.PIPELINE;
@@ -57,6 +58,29 @@ public enum Diagnosis {
     COMPATIBILITY_WEAK(REGISTRY, ERROR, "Someone could register a schema that old records cannot be read with."),
     REGISTRY_READONLY(REGISTRY, NOTE, "New releases of a schema cannot be registered until this is lifted."),
     SCHEMAS(REGISTRY, OK, ""),
+
+    RECEIVER_SILENT(INPUTS, WARNING, "Prometheus has nowhere to send to."),
+    RECEIVER_UNREADY(INPUTS, WARNING, "What is sent there is turned away."),
+    RECEIVER_OPEN(INPUTS, WARNING, "Forged samples raise forged alarms, or hide real ones."),
+    RECEIVER_ABSENT(INPUTS, NOTE, "Of no concern unless `upsurge ingest` should run there."),
+    INPUT_MISSING(INPUTS, ERROR, "`upsurge run` and `ingest` read nothing from it."),
+    INPUT_UNREADABLE(INPUTS, ERROR, "This principal cannot read it from here; nor can the inputs under it."),
+    INPUT_UNDECODABLE(INPUTS, ERROR, "These records go to the dead letters and count for nothing."),
+    INPUT_EMPTY(INPUTS, WARNING, "Nothing comes from this input."),
+    INPUT_LOSSY(INPUTS, WARNING, "What was lost before it came to Kafka cannot be put back."),
+    INPUT_REJECTED(INPUTS, WARNING, "It is not known whose these series are; they count for nothing."),
+    INPUT_UNWANTED(INPUTS, WARNING, "The input is read for nothing."),
+    CLUSTER_SILENT(INPUTS, WARNING, "From here its roll-outs cannot be watched."),
+    CLUSTER_CREDENTIALS(INPUTS, WARNING, "The API server answers, but does not accept who we say we are."),
+    CLUSTER_FORBIDDEN(INPUTS, WARNING, "The watcher needs to list and watch all three resources."),
+    CLUSTER_UNWATCHED(INPUTS, WARNING, "The watcher leaves this cluster out."),
+    TARGET_SILENT(INPUTS, WARNING, "Nothing comes from this target."),
+    TARGET_REJECTED(INPUTS, WARNING, "It is not known whose these series are; they count for nothing."),
+    TARGET_UNWANTED(INPUTS, WARNING, "The target is scraped for nothing."),
+    RECEIVER_READY(INPUTS, OK, ""),
+    INPUT_READ(INPUTS, OK, ""),
+    CLUSTER_LISTED(INPUTS, OK, ""),
+    TARGET_READ(INPUTS, OK, ""),
 
     MACHINE_BEHIND(
             CLOCKS, WARNING, "This machine's clock is wrong, or the brokers' is; senders here date records wrongly."),

@@ -8,6 +8,7 @@ import io.upsurge.app.doctor.look.LagView;
 import io.upsurge.app.doctor.look.Look;
 import io.upsurge.app.doctor.look.Period;
 import io.upsurge.app.doctor.look.RegistryView;
+import io.upsurge.app.doctor.look.SourcesView;
 import io.upsurge.app.doctor.look.TopicsView;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param inputs samples, roll-outs and dead letters
  * @param group the consumer group of the pipeline
  * @param lag how far the pipeline was, twice
+ * @param sources what the inputs would read from
  * @param rates by cluster the end of the newest window with rates, milliseconds since 1970-01-01T00:00Z
  */
 record Examination(
@@ -35,6 +37,7 @@ record Examination(
         Look<InputsView> inputs,
         Look<GroupView> group,
         Look<LagView> lag,
+        SourcesView sources,
         Look<Map<String, Long>> rates) {
 
     /** Where Kafka is, as configured. */

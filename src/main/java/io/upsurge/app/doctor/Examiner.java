@@ -14,6 +14,8 @@ import io.upsurge.app.doctor.look.Period;
 import io.upsurge.app.doctor.look.Progress;
 import io.upsurge.app.doctor.look.RatesProbe;
 import io.upsurge.app.doctor.look.RegistryView;
+import io.upsurge.app.doctor.look.SourcesProbe;
+import io.upsurge.app.doctor.look.SourcesView;
 import io.upsurge.app.doctor.look.TopicsProbe;
 import io.upsurge.app.doctor.look.TopicsView;
 import io.upsurge.app.topics.TopicPlan;
@@ -75,6 +77,13 @@ public final class Examiner {
             long firstMs = clock.millis();
             Look<Map<String, Progress>> before = Look.at(() -> probe.get().progress());
             Look<Contracts> decodable = registry.then(NO_REGISTRY, seen -> contracts.get());
+            progress.accept("what the inputs read from");
+            SourcesView sources = new SourcesProbe(
+                            config,
+                            () -> kafka.then(NO_KAFKA, asked -> clients.reader())
+                                    .get(),
+                            clock)
+                    .look();
             progress.accept("the records of the " + period);
             Look<InputsView> inputs = Look.at(() -> {
                 kafka.get();
@@ -87,7 +96,7 @@ public final class Examiner {
             Look<LagView> lag = Look.at(
                     () -> new LagView(before.get(), probe.get().progress(), Math.max(0, clock.millis() - firstMs)));
             return new Examination(
-                    config, period, clock.millis(), cluster, topics, registry, inputs, group, lag, rates);
+                    config, period, clock.millis(), cluster, topics, registry, inputs, group, lag, sources, rates);
         } finally {
             if (admin instanceof Look.Seen<Admin> opened) {
                 opened.value().close(java.time.Duration.ZERO);

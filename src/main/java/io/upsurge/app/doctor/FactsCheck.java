@@ -3,15 +3,13 @@ package io.upsurge.app.doctor;
 import io.upsurge.app.doctor.look.ClusterDigest;
 import io.upsurge.app.doctor.look.FactDigest;
 import io.upsurge.app.doctor.look.InputsView;
+import io.upsurge.model.RolloutFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Whether roll-out facts come in time, are accepted, and whether the watcher is still there. */
 final class FactsCheck implements Check {
-    private static final String WATCHER = "watch";
-    private static final long SILENCE_MS = 15 * 60_000;
-
     @Override
     public Group group() {
         return Group.ROLLOUTS;
@@ -33,9 +31,10 @@ final class FactsCheck implements Check {
                         seen.config().topics().rollouts(),
                         Words.count(sum.count(), "record") + " " + cause + ", such as " + sum.example(),
                         RefusalsCheck.remedy(cause))));
+        long blindAfterMs = seen.config().engine().blindAfterMs();
         facts.heard().forEach((cluster, sources) -> {
-            Long heardMs = sources.get(WATCHER);
-            if (heardMs != null && seen.nowMs() - heardMs > SILENCE_MS) {
+            Long heardMs = sources.get(RolloutFact.WATCH);
+            if (heardMs != null && blindAfterMs > 0 && seen.nowMs() - heardMs > blindAfterMs) {
                 findings.add(Diagnosis.WATCHER_SILENT.at(
                         "cluster " + cluster,
                         "the watcher was last heard " + Words.duration(seen.nowMs() - heardMs)

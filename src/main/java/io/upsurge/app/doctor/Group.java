@@ -8,6 +8,8 @@ public enum Group {
     TOPICS("Topics"),
     /** The schema registry. */
     REGISTRY("Schema registry"),
+    /** What the inputs would read from. */
+    INPUTS("Inputs"),
     /** Clocks, of senders and of this machine. */
     CLOCKS("Clocks"),
     /** Samples, and what signals find in them. */

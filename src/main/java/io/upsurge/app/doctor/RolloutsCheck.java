@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** Whether it is known what the nodes run that samples come from, and the other way about. */
 final class RolloutsCheck implements Check {
-    /** Nodes leave a cluster; of those not told of for this long nothing is expected any more. */
-    private static final long RECENT_MS = 15 * 60_000;
-
     @Override
     public Group group() {
         return Group.ROLLOUTS;
@@ -43,7 +40,7 @@ final class RolloutsCheck implements Check {
                     .noneMatch(signal -> signal.workload().matches(workload))) {
                 unwatched.add(workload.key());
             } else {
-                withoutSamples(inputs, workload, nodes, findings);
+                withoutSamples(seen, inputs, workload, nodes, findings);
             }
         });
         if (!unwatched.isEmpty()) {
@@ -101,15 +98,21 @@ final class RolloutsCheck implements Check {
         return others.isEmpty() ? "" : "; there are facts of " + Words.some(others);
     }
 
+    /** Nodes leave a cluster; of those not told of for as long as makes a workload blind nothing is expected any more. */
     private static void withoutSamples(
-            InputsView inputs, Workload workload, Map<String, RolloutFact> facts, List<Finding> findings) {
+            Examination seen,
+            InputsView inputs,
+            Workload workload,
+            Map<String, RolloutFact> facts,
+            List<Finding> findings) {
         long newestMs = facts.values().stream()
                 .mapToLong(RolloutFact::observedAtMs)
                 .max()
                 .orElse(0);
+        long blindAfterMs = seen.config().engine().blindAfterMs();
         TreeSet<String> silent = new TreeSet<>();
         facts.forEach((node, fact) -> {
-            if (fact.observedAtMs() > newestMs - RECENT_MS) {
+            if (blindAfterMs == 0 || fact.observedAtMs() > newestMs - blindAfterMs) {
                 silent.add(node);
             }
         });

@@ -139,6 +139,21 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void shouldWantSnapshotsMoreThanTwiceBeforeAWorkloadIsBlind() {
+        assertThat(messages(MINIMAL, "watch.cluster=prod", "watch.snapshot-interval=8m"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "--set: watch.snapshot-interval = 8m: one snapshot that is late or lost would make a workload"
+                                + " blind; allowed: less than half of engine.blind-after, 15m");
+        assertThat(config(MINIMAL, "watch.cluster=prod", "watch.snapshot-interval=8m", "engine.blind-after=0s")
+                        .watch()
+                        .settings()
+                        .snapshotIntervalMs())
+                .isEqualTo(480_000);
+    }
+
+    @Test
     void shouldNotAskForADenominatorThatIsThereButWrong() {
         assertThat(messages(MINIMAL, "signals.list-calls.kind=mean", "signals.list-calls.per={"))
                 .singleElement()

@@ -210,6 +210,17 @@ class ChecksTest {
     }
 
     @Test
+    void shouldMissTheWatcherOnlyAfterWhatMakesAWorkloadBlind() {
+        Seen patient = Seen.healthy("engine.blind-after", "30m");
+        patient.nowMs = Seen.NOON + 20 * MINUTE;
+        Seen never = Seen.healthy("engine.blind-after", "0s");
+        never.nowMs = Seen.NOON + 20 * MINUTE;
+
+        assertThat(ids(patient)).containsExactly("samples-stopped");
+        assertThat(ids(never)).containsExactly("samples-stopped");
+    }
+
+    @Test
     void shouldNoticeAChangeOfVersionThatIsToldLate() {
         Seen seen = Seen.healthy();
         seen.fact("n1", "v1.16.3", Seen.NOON - 5 * MINUTE, Seen.NOON + 1_000);

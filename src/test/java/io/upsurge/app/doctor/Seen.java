@@ -13,6 +13,7 @@ import io.upsurge.app.doctor.look.Period;
 import io.upsurge.app.doctor.look.Progress;
 import io.upsurge.app.doctor.look.RegistryView;
 import io.upsurge.app.doctor.look.SampleDigest;
+import io.upsurge.app.doctor.look.SourcesView;
 import io.upsurge.app.doctor.look.TopicsView;
 import io.upsurge.app.doctor.look.TopicsView.Topic;
 import io.upsurge.app.topics.TopicPlan;
@@ -48,6 +49,8 @@ final class Seen {
     Look<InputsView> inputs;
     Look<GroupView> group = new Look.Seen<>(new GroupView("Stable", 1, Set.of(), Optional.empty()));
     LagView lag = new LagView(Map.of(), Map.of(), 10_000);
+    SourcesView sources =
+            new SourcesView(new Look.Seen<>(new SourcesView.Readiness(200, "ok")), Map.of(), Map.of(), Map.of());
     long nowMs = NOON;
 
     private Seen(UpsurgeConfig config) {
@@ -123,6 +126,7 @@ final class Seen {
                 inputs != null ? inputs : new Look.Seen<>(view),
                 group,
                 new Look.Seen<>(lag),
+                sources,
                 new Look.Seen<>(windows));
     }
 
