@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this machine, without any cluster.",
-        subcommands = {PipelineCommand.class, ReplayBenchCommand.class, DetectionCommand.class, PicturesCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            IngestBenchCommand.class,
+            ReplayBenchCommand.class,
+            DetectionCommand.class,
+            PicturesCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -21,6 +27,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline, replay or detection");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline, ingest, replay or detection");
     }
 }

@@ -48,13 +48,17 @@ final class BenchFleet {
             series.add(seriesOf(i));
         }
         for (int node = 0; node < plan.nodes(); node++) {
-            nodeNames.add("ip-10-" + node / 62_500 % 250 + '-' + node / 250 % 250 + '-' + node % 250
-                    + ".eu-central-1.compute.internal");
+            nodeNames.add(nodeName(node));
         }
     }
 
+    static String nodeName(int node) {
+        return "ip-10-" + node / 62_500 % 250 + '-' + node / 250 % 250 + '-' + node % 250
+                + ".eu-central-1.compute.internal";
+    }
+
     /** Every series has a group of its own. */
-    private static SeriesId seriesOf(int index) {
+    static SeriesId seriesOf(int index) {
         if (index == 0) {
             return latencyCount("GetMetadata");
         }
