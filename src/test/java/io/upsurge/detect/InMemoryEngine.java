@@ -60,6 +60,16 @@ public final class InMemoryEngine {
         engine.on(fact);
     }
 
+    /** Takes a record in a partition that the caller names. */
+    public void on(int source, SampleRecord record) {
+        engine.on(source, record);
+    }
+
+    /** Takes a fact in a partition that the caller names. */
+    public void on(int source, RolloutFact fact) {
+        engine.on(source, fact);
+    }
+
     public int count(Event event) {
         return counts.getOrDefault(event, 0);
     }

@@ -93,7 +93,8 @@ final class OtlpReadings {
             return;
         }
         sink.accept(SeriesLabels.of(name + "_count", labels), timeMs, unsigned(point.count), stale, startMs);
-        if (point.hasSum || stale) {
+        // A summary always has a sum: zero is not written.
+        if (point.hasSum || stale || metric.kind() == MetricKind.SUMMARY) {
             sink.accept(SeriesLabels.of(name + "_sum", labels), timeMs, point.sum, stale, startMs);
         }
         double below = 0;

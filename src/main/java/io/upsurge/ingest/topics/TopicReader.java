@@ -158,7 +158,7 @@ public final class TopicReader implements AutoCloseable {
             return;
         }
         metrics.acknowledgedAfter(Duration.ofNanos(System.nanoTime() - begun));
-        if (consumer.assignment().stream().noneMatch(this::isBehind)) {
+        if (merge.isEmpty() && consumer.assignment().stream().noneMatch(this::isBehind)) {
             heartbeats.note(gathered.latestMs());
         }
         commit(records);
