@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Says what is wrong with brokers, topics, registry, samples, roll-outs and pipeline, and what to do. "
+                "Says what is wrong with brokers, topics, registry, inputs, samples, roll-outs and pipeline, and what to do. "
                         + "Changes nothing. Exit code 1 if a server did not answer, 2 if something is wrong.")
 public final class DoctorCommand implements Callable<Integer> {
     private static final Map<String, String> IMPATIENT =
