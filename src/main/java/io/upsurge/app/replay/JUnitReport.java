@@ -62,11 +62,10 @@ public final class JUnitReport {
             List<Found> of = rises.stream().filter(rise -> isOf(judged, rise)).toList();
             for (Found rise : of.subList(0, Math.min(1, of.size()))) {
                 xml.writeStartElement("failure");
-                xml.writeAttribute(
-                        "type", rise.surest().level() + " " + rise.last().verdict());
-                xml.writeAttribute("message", clean(AnomalyTitle.of(rise.surest())));
+                xml.writeAttribute("type", rise.level() + " " + rise.last().verdict());
+                xml.writeAttribute("message", clean(AnomalyTitle.of(rise.telling())));
                 xml.writeCharacters(clean(of.stream()
-                        .map(each -> new AnomalyText().print(each.surest()))
+                        .map(each -> new AnomalyText().print(each.telling()))
                         .reduce((a, b) -> a + "\n" + b)
                         .orElseThrow()));
                 xml.writeEndElement();
@@ -79,7 +78,7 @@ public final class JUnitReport {
     }
 
     private static boolean isOf(Judged judged, Found rise) {
-        return rise.surest().key().equals(judged.key());
+        return rise.last().key().equals(judged.key());
     }
 
     /** Without characters that XML cannot express. */

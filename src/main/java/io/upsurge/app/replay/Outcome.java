@@ -1,5 +1,6 @@
 package io.upsurge.app.replay;
 
+import io.upsurge.app.explain.Explanation;
 import io.upsurge.detect.rule.Assessment;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What came of a replay, in short: every anomaly as it was at its surest and at its end, and what was judged at all. */
+/** What came of a replay, in short: every anomaly with its course, and what was judged at all. */
 public final class Outcome implements ReplayListener {
     private static final Set<Verdict> RISES = EnumSet.of(Verdict.SURGE, Verdict.NEW_CALLS, Verdict.LATE_ONSET);
 
@@ -29,21 +30,32 @@ public final class Outcome implements ReplayListener {
     /**
      * An anomaly.
      *
-     * @param surest its change with the highest level, of several the last one
-     * @param last its last change
+     * @param changes its changes in their order, at least one
      */
-    public record Found(Anomaly surest, Anomaly last) {
+    public record Found(List<Anomaly> changes) {
 
-        Found with(Anomaly change) {
-            boolean surer = change.level().compareTo(surest.level()) >= 0 && change.state() != State.RESOLVED;
-            return new Found(surer ? change : surest, change);
+        /** Its highest level while it was open. */
+        public Level level() {
+            return changes.stream()
+                    .filter(change -> change.state() != State.RESOLVED)
+                    .map(Anomaly::level)
+                    .max(Level::compareTo)
+                    .orElse(last().level());
+        }
+
+        /** The change whose figures are told. */
+        public Anomaly telling() {
+            return new Explanation(changes).telling();
+        }
+
+        /** Its last change. */
+        public Anomaly last() {
+            return changes.get(changes.size() - 1);
         }
 
         /** Whether the version called more, as surely as that; what passed by itself and what the whole fleet did is none. */
         public boolean isRise(Level level) {
-            return RISES.contains(last.verdict())
-                    && last.state() != State.RETRACTED
-                    && surest.level().compareTo(level) >= 0;
+            return RISES.contains(last.verdict()) && last.state() != State.RETRACTED && level().compareTo(level) >= 0;
         }
     }
 
@@ -63,8 +75,9 @@ public final class Outcome implements ReplayListener {
 
     @Override
     public void anomaly(Anomaly anomaly) {
-        Found before = found.get(anomaly.id());
-        found.put(anomaly.id(), before == null ? new Found(anomaly, anomaly) : before.with(anomaly));
+        found.computeIfAbsent(anomaly.id(), id -> new Found(new ArrayList<>()))
+                .changes()
+                .add(anomaly);
     }
 
     @Override

@@ -47,12 +47,12 @@ public final class Summary {
         line("| sure | what | where | opened | end | id |");
         line("| --- | --- | --- | --- | --- | --- |");
         for (Found found : outcome.found()) {
-            Anomaly surest = found.surest();
+            Anomaly telling = found.telling();
             String end = found.last().resolution().map(Enum::name).orElse("open") + " "
                     + Figures.instant(found.last().atMs());
-            line("| " + surest.level() + " " + found.last().verdict() + " | " + safe(AnomalyTitle.of(surest)) + " | "
-                    + safe(Outcome.text(surest.key())) + " | " + Figures.instant(surest.openedAtMs()) + " | " + end
-                    + " | " + surest.id() + " |");
+            line("| " + found.level() + " " + found.last().verdict() + " | " + safe(AnomalyTitle.of(telling)) + " | "
+                    + safe(Outcome.text(telling.key())) + " | " + Figures.instant(telling.openedAtMs()) + " | " + end
+                    + " | " + telling.id() + " |");
         }
         line("");
     }

@@ -18,11 +18,9 @@ final class Verdicts {
     String text() {
         List<Found> rises = outcome.rises(Level.SUSPECTED);
         if (!rises.isEmpty()) {
-            Found first = rises.stream()
-                    .max(Comparator.comparing((Found each) -> each.surest().level()))
-                    .orElseThrow();
+            Found first = rises.stream().max(Comparator.comparing(Found::level)).orElseThrow();
             String more = rises.size() == 1 ? "" : ", and " + (rises.size() - 1) + " more";
-            return first.surest().level() + ": " + AnomalyTitle.of(first.surest()) + more;
+            return first.level() + ": " + AnomalyTitle.of(first.telling()) + more;
         }
         if (outcome.totals().scrapes() == 0) {
             return "NO DATA: no scrape was read";
