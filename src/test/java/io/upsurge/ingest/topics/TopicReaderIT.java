@@ -263,7 +263,7 @@ class TopicReaderIT {
                         config.topics().rollouts());
                 Heartbeats heartbeats = new Heartbeats(real, clock::millis, MINUTE_MS, 10, new SimpleMeterRegistry())) {
             Unacknowledging outlet = new Unacknowledging(real);
-            try (TopicReader reader = TopicReaders.start(
+            try (TopicReader ignored = TopicReaders.start(
                     config.kafka(),
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
