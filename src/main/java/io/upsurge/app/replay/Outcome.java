@@ -55,7 +55,9 @@ public final class Outcome implements ReplayListener {
 
         /** Whether the version called more, as surely as that; what passed by itself and what the whole fleet did is none. */
         public boolean isRise(Level level) {
-            return RISES.contains(last.verdict()) && last.state() != State.RETRACTED && level().compareTo(level) >= 0;
+            return RISES.contains(last().verdict())
+                    && last().state() != State.RETRACTED
+                    && level().compareTo(level) >= 0;
         }
     }
 
