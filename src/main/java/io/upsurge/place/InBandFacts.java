@@ -166,7 +166,7 @@ final class InBandFacts {
     }
 
     private static RolloutFact fact(JoinedPod pod, Workload workload, JoinedPod.Container container, long nowMs) {
-        Version version = ImageNames.version(container.image(), container.imageId(), pod.revision());
+        Version version = Version.ofImage(container.image(), container.imageId(), pod.revision());
         return new RolloutFact(
                 workload, pod.node(), version, pod.uid(), container.sinceMs(), nowMs, SOURCE, pod.zone());
     }

@@ -49,6 +49,13 @@ public final class PrometheusApiReader {
             this.notes = notes;
         }
 
+        /** The text that comes next; empty where it is no single value. */
+        private String text() throws IOException {
+            String text = json.getValueAsString("");
+            json.skipChildren();
+            return text;
+        }
+
         void read() throws IOException, FormatException {
             String status = "";
             String errorType = "";
@@ -59,9 +66,9 @@ public final class PrometheusApiReader {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
-                    case "status" -> status = json.getText();
-                    case "errorType" -> errorType = json.getText();
-                    case "error" -> error = json.getText();
+                    case "status" -> status = text();
+                    case "errorType" -> errorType = text();
+                    case "error" -> error = text();
                     case "data" -> data();
                     case "warnings" -> warnings();
                     default -> json.skipChildren();

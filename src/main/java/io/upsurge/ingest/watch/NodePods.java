@@ -118,7 +118,7 @@ final class NodePods {
                 .max(PRECEDENCE)
                 .orElseThrow();
         PodState pod = now.pod;
-        Version version = ImageVersion.of(now.container.image(), now.container.imageId(), pod.revision());
+        Version version = Version.ofImage(now.container.image(), now.container.imageId(), pod.revision());
         Told last = told.get(workload.container());
         if (last != null && sameStart(last.fact, now, version)) {
             return false;

@@ -2,6 +2,7 @@ package io.upsurge.ingest.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.upsurge.model.RolloutFact;
+import io.upsurge.model.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,8 +100,8 @@ final class TemplateDifference {
             return before.to(after);
         }
         if (path.endsWith("image") && was instanceof Leaf.Text from && is instanceof Leaf.Text to) {
-            String repository = ImageVersion.of(from.text(), "", "").image();
-            if (repository.equals(ImageVersion.of(to.text(), "", "").image())) {
+            String repository = Version.ofImage(from.text(), "", "").image();
+            if (repository.equals(Version.ofImage(to.text(), "", "").image())) {
                 return reference(from.text(), repository) + " -> " + reference(to.text(), repository);
             }
         }

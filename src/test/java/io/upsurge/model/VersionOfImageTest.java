@@ -1,12 +1,11 @@
-package io.upsurge.place;
+package io.upsurge.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upsurge.model.Version;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImageNamesTest {
+class VersionOfImageTest {
     @ParameterizedTest
     @CsvSource({
         "amazon-k8s-cni:v1.16.3-eksbuild.2, '', amazon-k8s-cni, v1.16.3-eksbuild.2, ''",
@@ -20,6 +19,6 @@ class ImageNamesTest {
         "'', '', '', '', ''"
     })
     void shouldReadWhatIsRun(String image, String imageId, String repository, String tag, String digest) {
-        assertThat(ImageNames.version(image, imageId, "r")).isEqualTo(new Version(repository, tag, digest, "r"));
+        assertThat(Version.ofImage(image, imageId, "r")).isEqualTo(new Version(repository, tag, digest, "r"));
     }
 }
