@@ -29,12 +29,22 @@ public final class Main {
         int status;
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
-            status = commandLine(commands(System.getenv()))
+            status = run(args, out, err);
+        }
+        System.exit(status);
+    }
+
+    /** What is broken in the process itself is told before standard error is closed. */
+    private static int run(String[] args, PrintWriter out, PrintWriter err) {
+        try {
+            return commandLine(commands(System.getenv()))
                     .setOut(out)
                     .setErr(err)
                     .execute(args);
+        } catch (Error e) {
+            e.printStackTrace(err);
+            return ExitCode.INTERNAL.status();
         }
-        System.exit(status);
     }
 
     /** The commands in the order in which the help lists them. */
