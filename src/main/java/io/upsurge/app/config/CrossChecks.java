@@ -117,12 +117,15 @@ final class CrossChecks {
     }
 
     private void scrape() {
+        boolean nothing =
+                config.scrape().targets().isEmpty() && config.scrape().pods().isEmpty();
         check(
-                config.scrape()
-                                .settings()
-                                .timeout()
-                                .compareTo(config.scrape().settings().interval())
-                        < 0,
+                nothing
+                        || config.scrape()
+                                        .settings()
+                                        .timeout()
+                                        .compareTo(config.scrape().settings().interval())
+                                < 0,
                 "a target would be scraped again before it has answered",
                 "less than engine.scrape-interval, " + text(scrapeIntervalMs()),
                 ScrapeKeys.TIMEOUT,
