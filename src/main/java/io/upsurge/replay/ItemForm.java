@@ -28,7 +28,11 @@ public final class ItemForm implements Form<Item> {
 
     @Override
     public long weight(Item item) {
-        return item instanceof Item.Sample sample && sample.record() instanceof Scrape scrape
+        if (item instanceof Item.Fact fact) {
+            return BYTES_PER_ITEM
+                    + 2L * fact.fact().differences().stream().mapToInt(String::length).sum();
+        }
+        return ((Item.Sample) item).record() instanceof Scrape scrape
                 ? BYTES_PER_ITEM + BYTES_PER_POINT * scrape.points().size()
                 : BYTES_PER_ITEM;
     }
@@ -77,7 +81,8 @@ public final class ItemForm implements Form<Item> {
         Version version = fact.version();
         out.name(version.image()).name(version.tag()).name(version.digest()).name(version.revision());
         out.name(fact.podUid()).number(fact.sinceMs()).number(fact.observedAtMs());
-        out.name(fact.source()).name(fact.zone());
+        out.name(fact.source()).name(fact.zone()).number(fact.differences().size());
+        fact.differences().forEach(out::name);
     }
 
     private static void pack(Workload workload, Packer out) {
@@ -156,7 +161,16 @@ public final class ItemForm implements Form<Item> {
                     in.number(),
                     in.number(),
                     in.name(),
-                    in.name());
+                    in.name(),
+                    differences());
+        }
+
+        private List<String> differences() {
+            List<String> differences = new ArrayList<>();
+            for (int i = in.count(); i > 0; i--) {
+                differences.add(in.name());
+            }
+            return differences;
         }
 
         private Workload workload() {

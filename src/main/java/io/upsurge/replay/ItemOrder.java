@@ -20,7 +20,8 @@ public final class ItemOrder implements Comparator<Item> {
             .thenComparing(RolloutFact::podUid)
             .thenComparingLong(RolloutFact::observedAtMs)
             .thenComparing(RolloutFact::source)
-            .thenComparing(RolloutFact::zone);
+            .thenComparing(RolloutFact::zone)
+            .thenComparing(fact -> String.join("\n", fact.differences()));
 
     @Override
     public int compare(Item a, Item b) {

@@ -32,6 +32,7 @@ final class RecordLine {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private List<Point> points;
+    private List<String> differences;
 
     /**
      * Reads a line.
@@ -42,6 +43,7 @@ final class RecordLine {
         texts.clear();
         numbers.clear();
         points = null;
+        differences = null;
         try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("is not a JSON object");
@@ -90,8 +92,24 @@ final class RecordLine {
                 once(name, points);
                 points = points(json, value);
             }
+            case "differences" -> {
+                once(name, differences);
+                differences = differences(json, value);
+            }
             default -> throw new IllegalArgumentException("'" + name + "' is not a field of a record");
         }
+    }
+
+    private static List<String> differences(JsonParser json, JsonToken first) throws IOException {
+        if (first == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        expect("differences", first, JsonToken.START_ARRAY);
+        List<String> read = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            read.add(text("differences", json, json.currentToken()));
+        }
+        return read;
     }
 
     private static void once(String name, Object before) {
@@ -182,7 +200,8 @@ final class RecordLine {
                 given("since", numbers.get("since")),
                 given("observedAt", numbers.get("observedAt")),
                 texts.getOrDefault("source", ""),
-                texts.getOrDefault("zone", ""));
+                texts.getOrDefault("zone", ""),
+                differences == null ? List.of() : differences);
     }
 
     private Workload workload() {

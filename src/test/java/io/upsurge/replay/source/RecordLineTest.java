@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.upsurge.model.Heartbeat;
+import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.SeriesId;
+import io.upsurge.model.Version;
 import io.upsurge.model.Workload;
 import io.upsurge.replay.Item;
 import io.upsurge.simulate.RecordFiles;
@@ -53,6 +55,24 @@ class RecordLineTest {
                 .map(RecordLineTest::read)
                 .toList();
         assertThat(read).isEqualTo(records.stream().map(Item.Sample::new).toList());
+    }
+
+    @Test
+    void shouldReadEveryFieldOfAFactThatIsWritten(@TempDir Path folder) throws IOException {
+        RolloutFact fact = new RolloutFact(
+                WORKLOAD,
+                "node-1",
+                new Version("repo/cni", "v1.16.3", "sha256:ab", "6d5"),
+                "uid",
+                1_700_000_000_123L,
+                1_700_000_009_000L,
+                RolloutFact.WATCH,
+                "eu-1a",
+                List.of("image: v1.16.2 -> v1.16.3", "env \"A\": 1 -> 2"));
+        RecordFiles files = new RecordFiles(folder);
+        files.write(
+                List.<SimulatedRecord>of(new SimulatedRecord.Rollout(0, fact)).iterator());
+        assertThat(read(Files.readString(files.rolloutsFile()).strip())).isEqualTo(new Item.Fact(fact));
     }
 
     @Test
