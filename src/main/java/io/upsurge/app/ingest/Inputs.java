@@ -2,24 +2,19 @@ package io.upsurge.app.ingest;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.ingest.Parts;
 import io.upsurge.ingest.kubernetes.RolloutWatcher;
 import io.upsurge.ingest.topics.TopicReaders;
 import io.upsurge.model.Signal;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The inputs in this process, on common ground. */
 public final class Inputs implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Inputs.class);
-
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Parts parts = new Parts();
     private OptionalInt port = OptionalInt.empty();
 
     /** An input. */
@@ -70,7 +65,7 @@ public final class Inputs implements AutoCloseable {
             return inputs;
         }
         try {
-            inputs.begin(inputs.part(Common.of(config, contracts, clock)), kinds);
+            inputs.begin(inputs.parts.add(Common.of(config, contracts, clock)), kinds);
         } catch (IOException | RuntimeException e) {
             inputs.close();
             throw e;
@@ -81,7 +76,7 @@ public final class Inputs implements AutoCloseable {
     private void begin(Common common, Set<Kind> kinds) throws IOException {
         UpsurgeConfig config = common.config();
         if (kinds.contains(Kind.TOPICS)) {
-            part(TopicReaders.start(
+            parts.add(TopicReaders.start(
                     config.kafka(),
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
@@ -95,10 +90,10 @@ public final class Inputs implements AutoCloseable {
                     config.engine().futureToleranceMs()));
         }
         if (kinds.contains(Kind.SCRAPE)) {
-            part(PageScraper.start(common));
+            parts.add(PageScraper.start(common));
         }
         if (kinds.contains(Kind.WATCH)) {
-            part(RolloutWatcher.start(
+            parts.add(RolloutWatcher.start(
                     config.watch().settings(),
                     config.signals().stream().map(Signal::workload).toList(),
                     common.outlet(),
@@ -106,13 +101,8 @@ public final class Inputs implements AutoCloseable {
                     common.clock()));
         }
         if (kinds.contains(Kind.RECEIVER)) {
-            port = OptionalInt.of(part(Receiver.start(common)).port());
+            port = OptionalInt.of(parts.add(Receiver.start(common)).port());
         }
-    }
-
-    private <T extends AutoCloseable> T part(T part) {
-        parts.add(part);
-        return part;
     }
 
     /** Port the receiver listens at; empty without one. */
@@ -122,14 +112,7 @@ public final class Inputs implements AutoCloseable {
 
     /** Takes nothing new, writes what is in hand, says how far it came, and stops. May be called twice. */
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.remove(parts.size() - 1);
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("Cannot be closed: {}", part, e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 }

@@ -2,6 +2,7 @@ package io.upsurge.app.ingest;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.ingest.Parts;
 import io.upsurge.ingest.kubernetes.ClusterAccess;
 import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.PodTargets;
@@ -10,14 +11,10 @@ import io.upsurge.ingest.scrape.TargetLabelNames;
 import io.upsurge.ingest.scrape.TargetSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The scraper in this process. */
 final class PageScraper implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PageScraper.class);
-
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Parts parts = new Parts();
 
     private PageScraper() {}
 
@@ -39,15 +36,15 @@ final class PageScraper implements AutoCloseable {
         TargetLabelNames names = TargetLabelNames.of(config.labels());
         if (!config.scrape().pods().isEmpty()) {
             for (ClusterAccess access : config.watch().settings().clusters()) {
-                KubernetesClient client = part(access.connect());
+                KubernetesClient client = parts.add(access.connect());
                 for (PodSelection selection : config.scrape().pods()) {
-                    PodTargets targets = part(new PodTargets(client, access.cluster(), selection, names));
+                    PodTargets targets = parts.add(new PodTargets(client, access.cluster(), selection, names));
                     targets.start();
                     sources.add(targets);
                 }
             }
         }
-        part(new Scraper(
+        parts.add(new Scraper(
                         config.scrape().settings(),
                         sources,
                         common.places(),
@@ -58,20 +55,9 @@ final class PageScraper implements AutoCloseable {
                 .start();
     }
 
-    private <T extends AutoCloseable> T part(T part) {
-        parts.add(part);
-        return part;
-    }
-
     /** Stops to scrape and closes what it used. */
     @Override
     public void close() {
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            try {
-                parts.get(i).close();
-            } catch (Exception e) {
-                LOG.warn("Cannot be closed: {}", parts.get(i), e);
-            }
-        }
+        parts.close();
     }
 }

@@ -3,11 +3,11 @@ package io.upsurge.ingest.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.ingest.Outlet;
+import io.upsurge.ingest.Parts;
 import io.upsurge.ingest.watch.Watched;
 import io.upsurge.model.WorkloadPattern;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class RolloutWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutWatcher.class);
 
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Parts parts = new Parts();
 
     private RolloutWatcher() {}
 
@@ -65,10 +65,10 @@ public final class RolloutWatcher implements AutoCloseable {
             Duration patience) {
         Leadership leadership = Leadership.ALONE;
         for (ClusterAccess access : settings.clusters()) {
-            KubernetesClient client = part(access.connect());
+            KubernetesClient client = parts.add(access.connect());
             if (settings.lease().isPresent() && leadership == Leadership.ALONE) {
                 LeaseLeadership held =
-                        part(new LeaseLeadership(client, settings.lease().get()));
+                        parts.add(new LeaseLeadership(client, settings.lease().get()));
                 held.start();
                 leadership = held;
             }
@@ -77,9 +77,9 @@ public final class RolloutWatcher implements AutoCloseable {
                 LOG.warn("Cluster {}: no signal is about it, nothing is watched", access.cluster());
                 continue;
             }
-            FactWriter writer = part(new FactWriter(
+            FactWriter writer = parts.add(new FactWriter(
                     access.cluster(), outlet, leadership, Duration.ofMillis(settings.snapshotIntervalMs()), metrics));
-            ClusterWatch watch = part(new ClusterWatch(client, watched, writer::accept, metrics, clock, patience));
+            ClusterWatch watch = parts.add(new ClusterWatch(client, watched, writer::accept, metrics, clock, patience));
             metrics.show(access.cluster(), watch::isCurrent, watch::coverage, writer::waiting);
             LOG.info(
                     "Cluster {}: watches {} at {}",
@@ -92,20 +92,9 @@ public final class RolloutWatcher implements AutoCloseable {
         metrics.showLeadership(leadership);
     }
 
-    private <T extends AutoCloseable> T part(T part) {
-        parts.add(part);
-        return part;
-    }
-
     /** Stops to watch, then writes what waits. */
     @Override
     public void close() {
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            try {
-                parts.get(i).close();
-            } catch (Exception e) {
-                LOG.warn("Cannot be closed: {}", parts.get(i), e);
-            }
-        }
+        parts.close();
     }
 }
