@@ -1,7 +1,6 @@
 package io.upsurge.app.explain;
 
-import io.upsurge.model.RolloutFact;
-import io.upsurge.model.SampleRecord;
+import io.upsurge.replay.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.TopicPartition;
@@ -13,28 +12,6 @@ final class Feed implements Comparable<Feed> {
     private final Deque<Item> items = new ArrayDeque<>();
     private boolean begun;
     private boolean over;
-
-    /** A record of an input. */
-    sealed interface Item {
-        /** The instant it speaks of, milliseconds since 1970-01-01T00:00Z. */
-        long timeMs();
-    }
-
-    /** A scrape or heartbeat. */
-    record Sample(SampleRecord sample) implements Item {
-        @Override
-        public long timeMs() {
-            return sample.timeMs();
-        }
-    }
-
-    /** A roll-out fact. */
-    record Fact(RolloutFact fact) implements Item {
-        @Override
-        public long timeMs() {
-            return fact.timeMs();
-        }
-    }
 
     /**
      * A feed.

@@ -1,9 +1,7 @@
 package io.upsurge.app.explain;
 
-import io.upsurge.app.explain.Feed.Fact;
-import io.upsurge.app.explain.Feed.Item;
-import io.upsurge.app.explain.Feed.Sample;
 import io.upsurge.app.tail.TailException;
+import io.upsurge.replay.Item;
 import io.upsurge.stream.Intake;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,10 +148,10 @@ final class InputReader {
         Optional<Item> item = record.topic().equals(samples)
                 ? intake.sample(record)
                         .filter(sample -> sample.cluster().equals(cluster))
-                        .map(Sample::new)
+                        .map(Item.Sample::new)
                 : intake.fact(record)
                         .filter(fact -> fact.workload().cluster().equals(cluster))
-                        .map(Fact::new);
+                        .map(Item.Fact::new);
         if (item.isPresent() && !feed.over()) {
             feed.add(item.get());
             if (feed.waiting() == 1) {

@@ -1,7 +1,5 @@
 package io.upsurge.app.explain;
 
-import io.upsurge.app.explain.Feed.Fact;
-import io.upsurge.app.explain.Feed.Sample;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.engine.Engine;
 import io.upsurge.detect.engine.Engine.Detector;
@@ -11,6 +9,7 @@ import io.upsurge.model.Anomaly;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.VersionRate;
+import io.upsurge.replay.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,17 +78,17 @@ public final class Recomputation {
         OptionalLong firstMs = OptionalLong.empty();
         for (Optional<InputReader.Next> next = reader.next(untilMs); next.isPresent(); next = reader.next(untilMs)) {
             int source = next.get().feed().source();
-            if (next.get().item() instanceof Fact fact) {
+            if (next.get().item() instanceof Item.Fact fact) {
                 engine.on(source, fact.fact());
                 facts++;
-            } else if (next.get().item() instanceof Sample sample) {
+            } else if (next.get().item() instanceof Item.Sample sample) {
                 long timeMs = sample.timeMs();
                 if (nowMs != Long.MIN_VALUE && timeMs / windowMs > nowMs / windowMs) {
                     passTime(engine, reader, cluster, timeMs);
                 }
                 nowMs = Math.max(nowMs, timeMs);
-                engine.on(source, sample.sample());
-                if (sample.sample() instanceof Scrape) {
+                engine.on(source, sample.record());
+                if (sample.record() instanceof Scrape) {
                     samples++;
                     firstMs = firstMs.isPresent() ? firstMs : OptionalLong.of(timeMs);
                 }
