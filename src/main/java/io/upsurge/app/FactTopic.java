@@ -2,20 +2,18 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.ingest.kafka.KafkaOutlet;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
-import java.nio.charset.StandardCharsets;
+import io.upsurge.wire.WireSerdes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 
-/** The topic of the roll-out facts, for commands that write a few. */
+/** The topics, for commands that write a few facts: a person waits, so it is patient. */
 final class FactTopic implements OutletSource.Open {
     private static final Map<String, String> SETTINGS = Map.of(
             "client.id", "upsurge-rollout",
@@ -25,43 +23,27 @@ final class FactTopic implements OutletSource.Open {
             "request.timeout.ms", "10000",
             "delivery.timeout.ms", "30000");
 
-    private final Producer<byte[], byte[]> producer;
-    private final Serializer<RolloutFact> serializer;
-    private final String topic;
+    private final KafkaOutlet outlet;
 
     FactTopic(UpsurgeConfig config) {
         Map<String, Object> settings = new HashMap<>(SETTINGS);
         settings.putAll(config.kafka());
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        this.serializer = Contracts.of(config).serdes().rollouts().serializer();
-        this.topic = config.topics().rollouts();
+        WireSerdes serdes = Contracts.of(config).serdes();
+        outlet = new KafkaOutlet(
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+                serdes.samples().serializer(),
+                serdes.rollouts().serializer(),
+                config.topics().samples(),
+                config.topics().rollouts());
     }
 
     @Override
     public CompletableFuture<Void> write(List<? extends SampleRecord> samples, List<RolloutFact> facts) {
-        if (!samples.isEmpty()) {
-            throw new IllegalArgumentException("only facts can be written here");
-        }
-        return CompletableFuture.allOf(facts.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private CompletableFuture<Void> send(RolloutFact fact) {
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        byte[] key = fact.nodeId().key().getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(
-                new ProducerRecord<>(topic, key, serializer.serialize(topic, fact)), (metadata, error) -> {
-                    if (error == null) {
-                        acknowledged.complete(null);
-                    } else {
-                        acknowledged.completeExceptionally(
-                                new IllegalStateException("topic " + topic + " did not take a fact: " + error, error));
-                    }
-                });
-        return acknowledged;
+        return outlet.write(samples, facts);
     }
 
     @Override
     public void close() {
-        producer.close();
+        outlet.close();
     }
 }
