@@ -30,7 +30,10 @@ public final class ItemForm implements Form<Item> {
     public long weight(Item item) {
         if (item instanceof Item.Fact fact) {
             return BYTES_PER_ITEM
-                    + 2L * fact.fact().differences().stream().mapToInt(String::length).sum();
+                    + 2L
+                            * fact.fact().differences().stream()
+                                    .mapToInt(String::length)
+                                    .sum();
         }
         return ((Item.Sample) item).record() instanceof Scrape scrape
                 ? BYTES_PER_ITEM + BYTES_PER_POINT * scrape.points().size()

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class Outcome implements ReplayListener {
     private static final Set<Verdict> RISES = EnumSet.of(Verdict.SURGE, Verdict.NEW_CALLS, Verdict.LATE_ONSET);
 
-    private final Map<String, Found> found = new LinkedHashMap<>();
+    private final Map<String, List<Anomaly>> anomalies = new LinkedHashMap<>();
     private final Map<String, Judged> judged = new TreeMap<>();
     private long assessments;
     private ReplayTotals totals;
@@ -33,6 +33,11 @@ public final class Outcome implements ReplayListener {
      * @param changes its changes in their order, at least one
      */
     public record Found(List<Anomaly> changes) {
+
+        /** Copies the changes. */
+        public Found {
+            changes = List.copyOf(changes);
+        }
 
         /** Its highest level while it was open. */
         public Level level() {
@@ -77,9 +82,7 @@ public final class Outcome implements ReplayListener {
 
     @Override
     public void anomaly(Anomaly anomaly) {
-        found.computeIfAbsent(anomaly.id(), id -> new Found(new ArrayList<>()))
-                .changes()
-                .add(anomaly);
+        anomalies.computeIfAbsent(anomaly.id(), id -> new ArrayList<>()).add(anomaly);
     }
 
     @Override
@@ -109,7 +112,7 @@ public final class Outcome implements ReplayListener {
 
     /** The anomalies in the order in which they were opened. */
     List<Found> found() {
-        return new ArrayList<>(found.values());
+        return anomalies.values().stream().map(Found::new).toList();
     }
 
     /** The keys by name. */
@@ -124,6 +127,6 @@ public final class Outcome implements ReplayListener {
 
     /** Rises that are at least as sure. */
     public List<Found> rises(Level level) {
-        return found.values().stream().filter(each -> each.isRise(level)).toList();
+        return found().stream().filter(each -> each.isRise(level)).toList();
     }
 }
