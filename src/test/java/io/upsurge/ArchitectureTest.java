@@ -91,6 +91,27 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackages("io.upsurge.place..", "io.upsurge.model..", "io.upsurge.format..")));
 
     @ArchTest
+    static final ArchRule WORDS_KNOW_THE_MODEL_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.words..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages("io.upsurge.words..", "io.upsurge.model..")));
+
+    @ArchTest
+    static final ArchRule REPORT_KNOWS_NO_EDGE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.report..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages(
+                            "io.upsurge.report..",
+                            "io.upsurge.words..",
+                            "io.upsurge.replay..",
+                            "io.upsurge.detect..",
+                            "io.upsurge.model..")));
+
+    @ArchTest
     static final ArchRule INGEST_KNOWS_NO_DETECTOR = noClasses()
             .that()
             .resideInAPackage("io.upsurge.ingest..")

@@ -1,7 +1,6 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.tail.AnomalyText;
 import io.upsurge.app.tail.DeadLetterJson;
 import io.upsurge.app.tail.DeadLetterText;
 import io.upsurge.app.tail.JsonOutput;
@@ -11,6 +10,7 @@ import io.upsurge.app.tail.RolloutText;
 import io.upsurge.app.tail.SampleText;
 import io.upsurge.app.tail.TextPrinter;
 import io.upsurge.app.tail.VersionRateText;
+import io.upsurge.words.AnomalyText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ enum TailTopic {
      */
     RecordPrinter printer(Decoders decoders, boolean json) {
         return switch (this) {
-            case ANOMALIES -> printer(decoders.anomalies(), new AnomalyText(), json);
+            case ANOMALIES -> printer(decoders.anomalies(), AnomalyText::of, json);
             case VERSION_RATES -> printer(decoders.versionRates(), new VersionRateText(), json);
             case SAMPLES -> printer(decoders.samples(), new SampleText(), json);
             case ROLLOUTS -> printer(decoders.rollouts(), new RolloutText(), json);

@@ -2,7 +2,6 @@ package io.upsurge.app.demo;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
-import io.upsurge.app.tail.AnomalyText;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.State;
 import io.upsurge.model.Scrape;
@@ -14,6 +13,7 @@ import io.upsurge.simulate.ExpectationCheck;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.SimulatedRecord;
+import io.upsurge.words.AnomalyText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,14 +139,13 @@ public final class DemoRun {
     /** Says what was found. */
     public void report(Findings findings) {
         out.println();
-        AnomalyText text = new AnomalyText();
         for (Anomaly anomaly : findings.anomalies()) {
             if (anomaly.state() == State.UPDATED) {
                 out.println(Instant.ofEpochMilli(anomaly.atMs()) + "  "
-                        + text.print(anomaly).lines().findFirst().orElse(""));
+                        + AnomalyText.of(anomaly).lines().findFirst().orElse(""));
             } else {
                 out.println();
-                out.println(text.print(anomaly));
+                out.println(AnomalyText.of(anomaly));
                 out.println();
             }
         }

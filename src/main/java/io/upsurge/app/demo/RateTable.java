@@ -1,9 +1,9 @@
 package io.upsurge.app.demo;
 
-import io.upsurge.app.tail.Measure;
 import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
+import io.upsurge.words.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

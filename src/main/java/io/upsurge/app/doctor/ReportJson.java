@@ -1,6 +1,6 @@
 package io.upsurge.app.doctor;
 
-import io.upsurge.app.tail.ModelJson;
+import io.upsurge.wire.ModelJson;
 import java.util.List;
 
 /** What was found, for scripts: one object. */

@@ -1,6 +1,6 @@
 package io.upsurge.app.doctor;
 
-import io.upsurge.app.tail.OneLine;
+import io.upsurge.words.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;

@@ -3,7 +3,8 @@ package io.upsurge.app.explain;
 import io.upsurge.app.explain.Recomputation.Outcome;
 import io.upsurge.app.explain.Recomputation.Reach;
 import io.upsurge.app.explain.Recomputation.Result;
-import io.upsurge.app.tail.Figures;
+import io.upsurge.words.Figures;
+import io.upsurge.words.Sections;
 import java.util.List;
 
 /** The result of a recomputation in words. */
@@ -18,7 +19,7 @@ public final class RecomputationText {
      * @param result what came out
      */
     public static String of(Result result) {
-        Report report = new Report();
+        Sections report = new Sections();
         report.title(
                 switch (result.outcome()) {
                     case SAME ->
@@ -52,7 +53,7 @@ public final class RecomputationText {
                 : read + ".";
     }
 
-    private static void differences(Report report, List<String> differences) {
+    private static void differences(Sections report, List<String> differences) {
         if (differences.isEmpty()) {
             return;
         }

@@ -2,9 +2,9 @@ package io.upsurge.app.replay;
 
 import io.upsurge.app.replay.Outcome.Found;
 import io.upsurge.app.replay.Outcome.Judged;
-import io.upsurge.app.tail.AnomalyText;
-import io.upsurge.app.tail.AnomalyTitle;
 import io.upsurge.model.Anomaly.Level;
+import io.upsurge.words.AnomalyText;
+import io.upsurge.words.AnomalyTitle;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class JUnitReport {
                 xml.writeAttribute("type", rise.level() + " " + rise.last().verdict());
                 xml.writeAttribute("message", clean(AnomalyTitle.of(rise.telling())));
                 xml.writeCharacters(clean(of.stream()
-                        .map(each -> new AnomalyText().print(each.telling()))
+                        .map(each -> AnomalyText.of(each.telling()))
                         .reduce((a, b) -> a + "\n" + b)
                         .orElseThrow()));
                 xml.writeEndElement();

@@ -1,6 +1,5 @@
 package io.upsurge.app.replay;
 
-import io.upsurge.app.explain.Explanation;
 import io.upsurge.detect.rule.Assessment;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
@@ -10,6 +9,7 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.replay.ReplayListener;
 import io.upsurge.replay.ReplayTotals;
+import io.upsurge.words.Explanation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

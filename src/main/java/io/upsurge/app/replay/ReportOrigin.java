@@ -1,8 +1,8 @@
 package io.upsurge.app.replay;
 
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.report.Provenance;
 import io.upsurge.model.Signal;
+import io.upsurge.report.Provenance;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.SortedMap;

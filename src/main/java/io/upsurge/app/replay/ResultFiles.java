@@ -1,9 +1,9 @@
 package io.upsurge.app.replay;
 
-import io.upsurge.app.tail.ModelJson;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.VersionRate;
 import io.upsurge.replay.ReplayListener;
+import io.upsurge.wire.ModelJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

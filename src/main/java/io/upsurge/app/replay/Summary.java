@@ -1,12 +1,12 @@
 package io.upsurge.app.replay;
 
 import io.upsurge.app.replay.Outcome.Found;
-import io.upsurge.app.tail.AnomalyTitle;
-import io.upsurge.app.tail.Figures;
-import io.upsurge.app.tail.OneLine;
 import io.upsurge.model.Anomaly;
 import io.upsurge.replay.ReplayTotals;
 import io.upsurge.replay.Source.Input;
+import io.upsurge.words.AnomalyTitle;
+import io.upsurge.words.Figures;
+import io.upsurge.words.OneLine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

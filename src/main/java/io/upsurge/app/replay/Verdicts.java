@@ -1,8 +1,8 @@
 package io.upsurge.app.replay;
 
 import io.upsurge.app.replay.Outcome.Found;
-import io.upsurge.app.tail.AnomalyTitle;
 import io.upsurge.model.Anomaly.Level;
+import io.upsurge.words.AnomalyTitle;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.upsurge.app.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.upsurge.words.OneLine;
 import java.util.StringJoiner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

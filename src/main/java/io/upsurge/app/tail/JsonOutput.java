@@ -1,5 +1,6 @@
 package io.upsurge.app.tail;
 
+import io.upsurge.wire.ModelJson;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 

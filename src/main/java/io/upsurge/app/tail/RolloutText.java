@@ -1,6 +1,8 @@
 package io.upsurge.app.tail;
 
 import io.upsurge.model.RolloutFact;
+import io.upsurge.words.Figures;
+import io.upsurge.words.OneLine;
 
 /** A roll-out fact in one line. */
 public final class RolloutText implements Printer<RolloutFact> {

@@ -3,6 +3,8 @@ package io.upsurge.app.tail;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.Scrape;
+import io.upsurge.words.Figures;
+import io.upsurge.words.OneLine;
 import java.util.List;
 import java.util.StringJoiner;
 

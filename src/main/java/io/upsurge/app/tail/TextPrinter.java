@@ -2,6 +2,8 @@ package io.upsurge.app.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.upsurge.words.Figures;
+import io.upsurge.words.OneLine;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 

@@ -3,6 +3,9 @@ package io.upsurge.app.tail;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
+import io.upsurge.words.Figures;
+import io.upsurge.words.Measure;
+import io.upsurge.words.OneLine;
 
 /** The rate of a version in a window, in one line. */
 public final class VersionRateText implements Printer<VersionRate> {

@@ -11,6 +11,7 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.Version;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Window;
+import io.upsurge.words.Anomalies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

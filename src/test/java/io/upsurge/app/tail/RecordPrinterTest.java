@@ -10,6 +10,7 @@ import io.upsurge.model.Heartbeat;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.SeriesId;
+import io.upsurge.words.Anomalies;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
