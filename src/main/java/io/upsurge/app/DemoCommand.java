@@ -4,6 +4,7 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.demo.DemoRun;
 import io.upsurge.app.demo.DemoRun.Findings;
+import io.upsurge.app.embedded.NoBrokerException;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
@@ -55,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        NoBrokerException.requireBroker();
         PrintWriter out = spec.commandLine().getOut();
         Scenario played = new ScenarioFiles().load(scenario);
         out.println("Scenario " + played.name() + ": " + played.what().strip().replaceAll("\\s+", " "));

@@ -4,6 +4,7 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;
+import io.upsurge.app.embedded.NoBrokerException;
 import io.upsurge.app.topics.TopicPlan;
 import io.upsurge.app.topics.TopicProvisioner;
 import java.nio.file.Path;
@@ -26,8 +27,10 @@ record EmbeddedStack(EmbeddedKafka kafka, DevRegistry registry) implements AutoC
      * Starts both on free loopback ports.
      *
      * @param dataDir where the broker keeps its data; empty for a temporary folder that is deleted at the end
+     * @throws NoBrokerException if this distribution has none
      */
     static EmbeddedStack start(Optional<Path> dataDir) {
+        NoBrokerException.requireBroker();
         EmbeddedKafka kafka = dataDir.map(EmbeddedKafka::start).orElseGet(EmbeddedKafka::startTemporary);
         try {
             return new EmbeddedStack(kafka, DevRegistry.start(0));

@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.ConfigException;
 import io.upsurge.app.embedded.EmbeddedKafkaException;
+import io.upsurge.app.embedded.NoBrokerException;
 import io.upsurge.app.run.Prerequisites.UnfitException;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.ingest.kubernetes.ClusterAccessException;
@@ -42,6 +43,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             new Known(ClusterAccessException.class, ExitCode.USAGE, ""),
             new Known(ClusterSilentException.class, ExitCode.INTERNAL, ""),
             new Known(TailException.class, ExitCode.USAGE, ""),
+            new Known(NoBrokerException.class, ExitCode.USAGE, ""),
             new Known(EmbeddedKafkaException.class, ExitCode.INTERNAL, ""),
             new Known(TimeoutException.class, ExitCode.INTERNAL, "Kafka did not answer in time: "),
             new Known(RetriableException.class, ExitCode.INTERNAL, ""),

@@ -68,7 +68,7 @@ public final class Main {
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),
-                new WarmUpCommand());
+                new WarmUpCommand(source));
     }
 
     private static Decoders decoders(UpsurgeConfig config) {

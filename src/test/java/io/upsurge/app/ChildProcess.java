@@ -48,6 +48,11 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(new ProcessBuilder(command).start());
     }
 
+    /** Runs whatever the builder says. */
+    public static ChildProcess start(ProcessBuilder builder) throws IOException {
+        return new ChildProcess(builder.start());
+    }
+
     /** As {@link #start(List)}. */
     public static ChildProcess start(String... args) throws IOException {
         return start(List.of(args));

@@ -1,5 +1,6 @@
 package io.upsurge.app.bench;
 
+import io.upsurge.app.embedded.NoBrokerException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,10 @@ final class BrokerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException if it does not start; it says why on standard error
      * @throws UncheckedIOException if there is no process to be had
+     * @throws NoBrokerException if this distribution has no broker
      */
     static BrokerProcess start() {
+        NoBrokerException.requireBroker();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
