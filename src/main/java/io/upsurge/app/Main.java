@@ -48,7 +48,7 @@ public final class Main {
     }
 
     /** The commands in the order in which the help lists them. */
-    private static List<Object> commands(Map<String, String> environment) {
+    static List<Object> commands(Map<String, String> environment) {
         ConfigLoader loader = new ConfigLoader(environment);
         ConfigSource source = (file, overrides) -> file.map(path -> loader.load(path, overrides))
                 .orElseGet(() -> loader.load(overrides))
