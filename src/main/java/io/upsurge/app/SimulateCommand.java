@@ -6,8 +6,14 @@ import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.RecordFiles;
 import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.ScenarioFiles;
+import io.upsurge.simulate.SimulatedRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -28,6 +34,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private Long seed;
+
+    @CommandLine.Option(
+            names = "--live",
+            paramLabel = "AGE",
+            converter = AgeConverter.class,
+            description = "With --to-topics: as if it had begun AGE ago, such as 70m; what is past at once, the rest as it"
+                    + " happens.")
+    private Duration live;
 
     @CommandLine.Mixin
     private ConfigOptions options;
@@ -51,6 +65,22 @@ public final class SimulateCommand implements Callable<Integer> {
         private boolean list;
     }
 
+    /** Reads hours, minutes and seconds, as in 1h10m. */
+    static final class AgeConverter implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration age = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+                if (!age.isNegative()) {
+                    return age;
+                }
+            } catch (DateTimeParseException e) {
+                // Told below, as an age before the beginning is.
+            }
+            throw new CommandLine.TypeConversionException("'" + text + "' is not an age such as 0s, 70m, 1h10m");
+        }
+    }
+
     /**
      * A command.
      *
@@ -67,6 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
         } else if (scenario == null || (target.out == null && !target.toTopics)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "expected --scenario NAME|FILE.yaml and --out DIR or --to-topics, or --list");
+        } else if (live != null && !target.toTopics) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--live goes with --to-topics");
         } else {
             Scenario read = files.load(scenario);
             Scenario seeded = seed == null ? read : read.withSeed(seed);
@@ -99,12 +131,20 @@ public final class SimulateCommand implements Callable<Integer> {
         UpsurgeConfig config = options.load(source);
         Contracts contracts = Contracts.of(config);
         try (ScenarioTopics topics = new ScenarioTopics(config, contracts)) {
-            long sent = topics.load(new FleetSimulator(seeded).records(), count -> {});
+            long sent = topics.load(records(seeded), count -> {});
             spec.commandLine()
                     .getOut()
                     .printf(
                             "%d records to %s and %s%n",
                             sent, config.topics().samples(), config.topics().rollouts());
         }
+    }
+
+    private Iterator<SimulatedRecord> records(Scenario scenario) {
+        if (live == null) {
+            return new FleetSimulator(scenario).records();
+        }
+        Scenario begun = scenario.beginningAt(Instant.now().minus(live));
+        return new AsItHappens(new FleetSimulator(begun).records(), System::currentTimeMillis, Thread::sleep);
     }
 }

@@ -146,4 +146,32 @@ public record Scenario(
                 faults,
                 expect);
     }
+
+    /** The same scenario, begun at another time. */
+    public Scenario beginningAt(Instant newStart) {
+        return new Scenario(
+                name,
+                what,
+                source,
+                reported,
+                assumed,
+                seed,
+                newStart,
+                duration,
+                clusters,
+                namespace,
+                daemonset,
+                container,
+                nodes,
+                scrapeEvery,
+                snapshotsEvery,
+                noise,
+                dayNight,
+                identity,
+                versions,
+                runs,
+                events,
+                faults,
+                expect);
+    }
 }
