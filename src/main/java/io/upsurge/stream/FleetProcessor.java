@@ -1,9 +1,12 @@
 package io.upsurge.stream;
 
+import io.upsurge.detect.fleet.ClusterMarks;
 import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.detect.fleet.FleetStates;
+import io.upsurge.detect.rule.Assessment;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
@@ -25,16 +28,22 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class FleetProcessor implements Processor<String, FleetMessage, String, FleetOutput>, FleetStage.Sink {
     private final TopologySettings settings;
+    private final TopologyListener listener;
     private ProcessorContext<String, FleetOutput> context;
     private FleetStage stage;
+    private WriteBehindStore<ClusterMarks> marks;
+    private int partition;
 
-    FleetProcessor(TopologySettings settings) {
+    FleetProcessor(TopologySettings settings, TopologyListener listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<String, FleetOutput> processorContext) {
         context = processorContext;
+        partition = processorContext.taskId().partition();
+        marks = processorContext.getStateStore(Stores.MARKS);
         stage = new FleetStage(
                 settings.partitions(),
                 new SignalCatalog(settings.signals()),
@@ -42,13 +51,13 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
                 settings.ruleSettings(),
                 settings.rule(),
                 new FleetStates(
-                        processorContext.getStateStore(Stores.MARKS),
+                        marks,
                         processorContext.getStateStore(Stores.PARTIALS),
                         processorContext.getStateStore(Stores.HISTORIES),
                         processorContext.getStateStore(Stores.KEYS),
                         processorContext.getStateStore(Stores.SIGHTS)),
                 this,
-                new Meter(processorContext.metrics(), processorContext.taskId().toString()));
+                new Meter(processorContext.metrics(), processorContext.taskId().toString(), listener));
     }
 
     @Override
@@ -59,6 +68,7 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
             stage.onSnapshot(snapshot.workload(), snapshot.windowEndMs());
         } else if (record.value() instanceof Mark mark) {
             stage.onMark(mark.cluster(), mark.source(), mark.doneToMs());
+            listener.closed(partition, mark.cluster(), marks.get(mark.cluster()).closedToMs());
         } else if (record.value() instanceof Silence silence) {
             stage.onSilence(silence.source(), silence.heardOf());
         }
@@ -66,12 +76,24 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
 
     @Override
     public void rate(VersionRate rate) {
+        listener.rate(partition, rate);
         context.forward(new Record<>(
                 rate.key().key(), new FleetOutput.Rate(rate), rate.window().endMs()));
     }
 
     @Override
     public void anomaly(Anomaly anomaly) {
+        listener.anomaly(anomaly);
         context.forward(new Record<>(anomaly.id(), new FleetOutput.Change(anomaly), anomaly.atMs()));
+    }
+
+    @Override
+    public void assessed(SignalKey key, String version, long windowEndMs, Assessment assessment) {
+        listener.judged();
+    }
+
+    @Override
+    public void close() {
+        listener.left(partition);
     }
 }

@@ -35,11 +35,13 @@ public final class UpsurgeTopology {
 
     private final TopologySettings settings;
     private final TopologySerdes serdes;
+    private final TopologyListener listener;
 
     /** Prepares a topology. */
-    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes) {
+    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes, TopologyListener listener) {
         this.settings = settings;
         this.serdes = serdes;
+        this.listener = listener;
     }
 
     /**
@@ -94,7 +96,7 @@ public final class UpsurgeTopology {
                                         settings.engine().futureToleranceMs(),
                                         System::currentTimeMillis)))
                 .process(
-                        () -> new Guard<>(new Admission<>(input, settings.partitions()), accept),
+                        () -> new Guard<>(name, listener, new Admission<>(input, settings.partitions()), accept),
                         Named.as("guard-" + name));
         checked.filter((key, value) -> value instanceof Guarded.Refused, Named.as("refused-" + name))
                 .mapValues(value -> ((Guarded.Refused) value).raw(), Named.as("raw-" + name))
@@ -108,7 +110,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public NodeProcessor get() {
-                return new NodeProcessor(settings);
+                return new NodeProcessor(settings, listener);
             }
 
             @Override
@@ -122,7 +124,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public FleetProcessor get() {
-                return new FleetProcessor(settings);
+                return new FleetProcessor(settings, listener);
             }
 
             @Override

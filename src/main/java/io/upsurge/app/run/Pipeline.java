@@ -1,16 +1,27 @@
 package io.upsurge.app.run;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.rule.Rule;
+import io.upsurge.ingest.Parts;
+import io.upsurge.stream.TopologyListener;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
 import io.upsurge.stream.UpsurgeTopology;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -20,9 +31,13 @@ import org.apache.kafka.streams.TopologyConfig;
 
 /** The topology running in this process. */
 public final class Pipeline implements AutoCloseable {
+    private static final int HEX_DIGITS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
+    private final ThreadSupervisor supervisor;
+    private final StallWatch stalls;
+    private final Parts binders = new Parts();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -33,10 +48,16 @@ public final class Pipeline implements AutoCloseable {
      * @param serdes how the topics are encoded
      */
     public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
+        this(config, partitions, serdes, TopologyListener.NONE);
+    }
+
+    /** As above, and hears what the topology does. */
+    public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener) {
         Properties properties = StreamsSettings.of(config);
-        streams = new KafkaStreams(topology(config, partitions, serdes), properties);
-        streams.setUncaughtExceptionHandler(
-                new ThreadSupervisor(config.pipeline().maxThreadReplacements()));
+        streams = new KafkaStreams(topology(config, partitions, serdes, listener), properties);
+        supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
+        stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
+        streams.setUncaughtExceptionHandler(supervisor);
         streams.setStateListener((now, before) -> {
             if (now == State.ERROR || now == State.NOT_RUNNING) {
                 over.countDown();
@@ -46,6 +67,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** The topology of a configuration. */
     public static Topology topology(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
+        return topology(config, partitions, serdes, TopologyListener.NONE);
+    }
+
+    private static Topology topology(
+            UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener) {
         UpsurgeConfig.Topics topics = config.topics();
         TopologySettings settings = new TopologySettings(
                 new TopicNames(
@@ -62,7 +88,19 @@ public final class Pipeline implements AutoCloseable {
                 config.signals(),
                 config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
                 config.pipeline().idleAfterMs());
-        return new UpsurgeTopology(settings, serdes).build(namingEnforced(config));
+        return new UpsurgeTopology(settings, serdes, listener).build(namingEnforced(config));
+    }
+
+    /** The first 12 hexadecimal digits of the SHA-256 of its description: names of processors, stores and topics. */
+    public static String topologyHash(UpsurgeConfig config, TopologySerdes serdes) {
+        String description =
+                topology(config, config.topics().partitions(), serdes).describe().toString();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static TopologyConfig namingEnforced(UpsurgeConfig config) {
@@ -74,12 +112,36 @@ public final class Pipeline implements AutoCloseable {
         streams.start();
     }
 
-    /** Why only a restart helps: it has stopped, or is about to, because of errors. Empty if it has not. */
+    /** Shows metrics of Kafka Streams and its clients, until it is closed. */
+    public void bindTo(MeterRegistry registry) {
+        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams));
+        metrics.bindTo(registry);
+        FunctionCounter.builder("upsurge.stream.threads.replaced", supervisor, ThreadSupervisor::replaced)
+                .description("Stream threads that died of an error and were replaced")
+                .register(registry);
+    }
+
+    /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
     public Optional<String> failure() {
         return switch (streams.state()) {
             case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.state());
-            default -> Optional.empty();
+            case RUNNING -> stalls.check(loops());
+            default -> {
+                stalls.forget();
+                yield Optional.empty();
+            }
         };
+    }
+
+    /** How often each stream thread has gone round since it began. */
+    private Map<String, Double> loops() {
+        Map<String, Double> loops = new TreeMap<>();
+        streams.metrics().forEach((name, metric) -> {
+            if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
+                loops.put(name.tags().getOrDefault("thread-id", ""), ((Number) metric.metricValue()).doubleValue());
+            }
+        });
+        return loops;
     }
 
     /** Why it does not work on its input now; empty if it does. */
@@ -120,5 +182,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         streams.close(STOP_WITHIN);
+        binders.close();
     }
 }
