@@ -164,6 +164,8 @@ final class CrossChecks {
             refuseIf(config.pipeline().streams(), "pipeline.streams", setting, key.path());
         });
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
+        config.kafka().forEach((setting, value) -> refuseHole("kafka.", setting, value));
+        config.pipeline().streams().forEach((setting, value) -> refuseHole("pipeline.streams.", setting, value));
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
         }
@@ -195,6 +197,10 @@ final class CrossChecks {
         } else if (!signal.kind().hasBase() && values.given(per)) {
             values.refuse(per, "a rate is taken per second", "only with kind mean or share");
         }
+    }
+
+    private void refuseHole(String section, String setting, String value) {
+        ClientHole.in(setting, value).ifPresent(hole -> values.refuse(section + setting, hole.why(), hole.instead()));
     }
 
     private void refuseIf(Map<String, String> settings, String section, String setting, String instead) {

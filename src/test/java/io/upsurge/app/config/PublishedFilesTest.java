@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,7 @@ class PublishedFilesTest {
     private static final String BEGIN = "<!-- keys: written by PublishedFilesTest -->\n";
     private static final String END = "<!-- end of keys -->\n";
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final Pattern SECRET_FILE = Pattern.compile("\\$\\{file:/run/secrets/upsurge/([^}]+)}");
     private static final boolean UPDATE = Boolean.getBoolean("upsurge.update");
 
     static Stream<Path> shippedFiles() throws IOException {
@@ -71,14 +75,26 @@ class PublishedFilesTest {
 
     @ParameterizedTest
     @MethodSource("shippedFiles")
-    void shouldShipFilesThatLoadAndThatEditorsAccept(Path file) throws IOException {
+    void shouldShipFilesThatLoadAndThatEditorsAccept(Path file, @TempDir Path secrets) throws IOException {
         String text = Files.readString(file);
 
-        assertThat(new ConfigLoader(Map.of()).load(file, List.of()).config().signals())
+        Path checked = Files.writeString(secrets.resolve("upsurge.yaml"), withSecretsIn(secrets, text));
+        assertThat(new ConfigLoader(Map.of()).load(checked, List.of()).config().signals())
                 .isNotEmpty();
         assertThat(schema().validate(yaml(text))).isEmpty();
         Path named = Path.of(text.lines().findFirst().orElseThrow().replace("# yaml-language-server: $schema=", ""));
         assertThat(file.resolveSibling(named).normalize()).isEqualTo(SCHEMA);
+    }
+
+    /** The text with the files that it refers to in another folder, where they are. */
+    private static String withSecretsIn(Path folder, String text) throws IOException {
+        Matcher references = SECRET_FILE.matcher(text);
+        while (references.find()) {
+            Path secret = folder.resolve(references.group(1));
+            Files.createDirectories(secret.getParent());
+            Files.writeString(secret, "hidden");
+        }
+        return SECRET_FILE.matcher(text).replaceAll("\\${file:" + folder + "/$1}");
     }
 
     @ParameterizedTest
