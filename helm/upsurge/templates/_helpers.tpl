@@ -91,6 +91,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "upsurge.pod" -}}
 {{- $values := .root.Values -}}
 {{- $api := include "upsurge.does" (dict "root" .root "role" .role "what" "watcher") -}}
+{{- $scheme := ternary "HTTPS" "HTTP" (hasKey (default dict $values.config.http) "tls-certificate") -}}
 metadata:
   labels:
     {{- include "upsurge.labels" .root | nindent 4 }}
@@ -182,16 +183,16 @@ spec:
         {{- end }}
       # Ten minutes for a first start on a slow node; waiting for Kafka counts as alive.
       startupProbe:
-        httpGet: { path: /livez, port: http }
+        httpGet: { path: /livez, port: http, scheme: {{ $scheme }} }
         periodSeconds: 5
         failureThreshold: 120
       livenessProbe:
-        httpGet: { path: /livez, port: http }
+        httpGet: { path: /livez, port: http, scheme: {{ $scheme }} }
         periodSeconds: 20
         timeoutSeconds: 5
         failureThreshold: 6
       readinessProbe:
-        httpGet: { path: /readyz, port: http }
+        httpGet: { path: /readyz, port: http, scheme: {{ $scheme }} }
         periodSeconds: 10
         timeoutSeconds: 5
       {{- end }}
