@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Prometheus and Grafana are given, judged by promtool. */
 class RulesAndDashboardsIT {
-    private static final Path RUNBOOKS = Path.of("docs/runbooks/README.md");
+    private static final Path RUNBOOKS = Path.of("docs/runbooks/operations.md");
 
     @TempDir
     Path dir;
