@@ -34,7 +34,6 @@ public final class ProcessMetrics {
             "kafka.stream.thread.process.ratio",
             "kafka.stream.thread.process.total",
             "kafka.stream.thread.task.closed.total",
-            "kafka.stream.thread.task.created.total",
             "kafka.stream.task.dropped.records.total");
 
     private ProcessMetrics() {}
