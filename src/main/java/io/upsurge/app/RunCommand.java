@@ -1,5 +1,6 @@
 package io.upsurge.app;
 
+import io.upsurge.app.alert.Alerts;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.http.ProcessServer;
@@ -101,11 +102,12 @@ public final class RunCommand implements Callable<Integer> {
                             contracts.forTopology(),
                             new PipelineMetrics(server.registry(), gauges));
                     Inputs inputs = Inputs.start(
-                            config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry())) {
+                            config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry());
+                    Alerts alerts = Alerts.start(config, contracts, server.registry(), Clock.systemUTC())) {
                 server.registry().getPrometheusRegistry().register(gauges);
                 server.registry().getPrometheusRegistry().register(new AnomalyGauges(open::now));
                 pipeline.bindTo(server.registry());
-                new Running(server).with(pipeline).with(inputs).started();
+                new Running(server).with(alerts).with(pipeline).with(inputs).started();
                 pipeline.start();
                 pipeline.awaitEnd();
                 if (pipeline.hasFailed()) {

@@ -1,5 +1,6 @@
 package io.upsurge.app;
 
+import io.upsurge.app.alert.Alerts;
 import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.run.Pipeline;
@@ -23,6 +24,12 @@ final class Running {
         parts.add(pipeline);
         server.health().alive("pipeline", pipeline::failure);
         server.health().ready("pipeline", pipeline::unready);
+        return this;
+    }
+
+    /** Has sinks in it; what comes of the others' end is for the next process to tell. */
+    Running with(Alerts alerts) {
+        parts.add(alerts);
         return this;
     }
 

@@ -347,7 +347,10 @@ final class Keys {
                     HttpKeys.HEADER_TIMEOUT,
                     HttpKeys.IDLE_TIMEOUT,
                     HttpKeys.MAX_CONNECTIONS,
-                    LOG_FORMAT),
+                    LOG_FORMAT,
+                    AlertKeys.RUNBOOK,
+                    AlertKeys.GRAPH,
+                    AlertKeys.PAGE),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
@@ -355,7 +358,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS, InputKeys.INPUTS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS));
+            List.of(SIGNALS, InputKeys.INPUTS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS, AlertKeys.SINKS));
 
     private Keys() {}
 }

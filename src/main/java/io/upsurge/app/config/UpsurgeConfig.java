@@ -1,5 +1,6 @@
 package io.upsurge.app.config;
 
+import io.upsurge.deliver.AlertSettings;
 import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.WatchSettings;
 import io.upsurge.ingest.scrape.ScrapeSettings;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param http the HTTP server that tells of the process itself
  * @param logFormat how the log is written
  * @param inputs topics in which others already write metrics
+ * @param alerts who is told of anomalies
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -47,6 +49,7 @@ public record UpsurgeConfig(
         HttpConfig http,
         LogFormat logFormat,
         List<TopicInput> inputs,
+        AlertSettings alerts,
         List<Signal> signals) {
 
     /** Copies the collections. */
@@ -68,6 +71,7 @@ public record UpsurgeConfig(
                 + ", http=" + http
                 + ", logFormat=" + logFormat
                 + ", inputs=" + inputs
+                + ", alerts=" + alerts
                 + ", signals=" + signals
                 + ']';
     }

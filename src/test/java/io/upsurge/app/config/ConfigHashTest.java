@@ -92,6 +92,7 @@ class ConfigHashTest {
                         config.http(),
                         config.logFormat(),
                         config.inputs(),
+                        config.alerts(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }
