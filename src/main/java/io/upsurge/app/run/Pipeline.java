@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,6 +26,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
+    private final CloseOptions close;
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -33,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
         Properties properties = StreamsSettings.of(config);
+        close = CloseOptions.timeout(STOP_WITHIN).withGroupMembershipOperation(membershipAtTheEnd(config));
         streams = new KafkaStreams(topology(config, partitions, serdes), properties);
         streams.setUncaughtExceptionHandler(
                 new ThreadSupervisor(config.pipeline().maxThreadReplacements()));
@@ -41,6 +47,17 @@ public final class Pipeline implements AutoCloseable {
                 over.countDown();
             }
         });
+    }
+
+    /**
+     * Whoever stops says so, and others take its work over at once. Else the broker keeps the work for it until the session
+     * is over, and nothing is told for so long. A static member asked for just that.
+     */
+    private static GroupMembershipOperation membershipAtTheEnd(UpsurgeConfig config) {
+        boolean isStatic = Stream.of(config.kafka(), config.pipeline().streams())
+                .flatMap(settings -> settings.keySet().stream())
+                .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        return isStatic ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
     }
 
     /** The topology of a configuration. */
@@ -102,9 +119,9 @@ public final class Pipeline implements AutoCloseable {
         over.await();
     }
 
-    /** Commits and stops, within eight seconds. */
+    /** Commits, leaves the group and stops, within eight seconds. */
     @Override
     public void close() {
-        streams.close(STOP_WITHIN);
+        streams.close(close);
     }
 }
