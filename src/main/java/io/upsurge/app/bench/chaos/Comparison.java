@@ -31,7 +31,8 @@ record Comparison(
         int unexpected,
         int disordered,
         List<String> lines) {
-    private static final int MOST_LINES = 20;
+    private static final int MOST_LINES = 10;
+    private static final int MOST_CHARACTERS = 400;
 
     /** Copies the lines. */
     Comparison {
@@ -116,7 +117,8 @@ record Comparison(
 
         private void say(String key, String identity, String what) {
             if (lines.size() < MOST_LINES) {
-                lines.add(key + ", " + identity + ": " + what);
+                String line = key + ", " + identity + ": " + what;
+                lines.add(line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...");
             }
         }
     }
