@@ -59,6 +59,7 @@ public final class Main {
                 new IngestCommand(source),
                 new WatchCommand(source, Clock.systemUTC()),
                 new ScrapeCommand(source, Clock.systemUTC()),
+                new AlertCommand(source, Clock.systemUTC()),
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),

@@ -1,9 +1,11 @@
 package io.upsurge.app;
 
+import io.upsurge.app.alert.Alerts;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.ingest.ProcessMetrics;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
 import java.io.IOException;
@@ -93,8 +95,9 @@ public final class RunCommand implements Callable<Integer> {
                 config.kafka().get("bootstrap.servers"));
         int partitions = new Prerequisites(config, contracts).await();
         try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
-                Inputs inputs = Inputs.start(config, contracts, Inputs.enabledIn(config), Clock.systemUTC())) {
-            Thread stop = new Thread(() -> stop(inputs, pipeline), "upsurge-stop");
+                Inputs inputs = Inputs.start(config, contracts, Inputs.enabledIn(config), Clock.systemUTC());
+                Alerts alerts = Alerts.start(config, contracts, ProcessMetrics.registry(), Clock.systemUTC())) {
+            Thread stop = new Thread(() -> stop(inputs, pipeline, alerts), "upsurge-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             pipeline.start();
             pipeline.awaitEnd();
@@ -107,8 +110,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** What comes in first, so that nothing is taken that is not worked on. */
-    private static void stop(Inputs inputs, Pipeline pipeline) {
+    private static void stop(Inputs inputs, Pipeline pipeline, Alerts alerts) {
         inputs.close();
         pipeline.close();
+        alerts.close();
     }
 }

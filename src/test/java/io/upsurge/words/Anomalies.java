@@ -48,7 +48,7 @@ public final class Anomalies {
         return new Anomalies().build();
     }
 
-    static Certainty certainty(double estimate, double lower, double upper) {
+    public static Certainty certainty(double estimate, double lower, double upper) {
         return new Certainty(
                 estimate,
                 lower,
@@ -103,7 +103,7 @@ public final class Anomalies {
     }
 
     /** As the plain rule says it. */
-    Anomalies plain() {
+    public Anomalies plain() {
         level = Level.SUSPECTED;
         attribution = Optional.empty();
         certainty = Optional.empty();
@@ -112,7 +112,7 @@ public final class Anomalies {
     }
 
     /** A mean that rose, of a metric in milliseconds. */
-    Anomalies mean() {
+    public Anomalies mean() {
         kind = Kind.MEAN;
         key = new SignalKey(AWS_NODE, "imds-latency", "{api=\"GetMetadata\"}");
         baselineRate = 3.2;

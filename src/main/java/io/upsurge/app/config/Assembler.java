@@ -53,6 +53,7 @@ final class Assembler {
                 document.items(InputKeys.INPUTS).stream()
                         .map(item -> InputKeys.read(values, item))
                         .toList(),
+                new AlertSection(values).read(document),
                 document.items(Keys.SIGNALS).stream().map(this::signal).toList());
     }
 

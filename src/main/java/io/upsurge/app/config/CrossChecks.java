@@ -1,5 +1,6 @@
 package io.upsurge.app.config;
 
+import io.upsurge.deliver.SinkSettings;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.Signal;
@@ -43,7 +44,20 @@ final class CrossChecks {
         watch();
         scrape();
         receiver();
+        alerts();
         config.signals().forEach(this::denominator);
+    }
+
+    private void alerts() {
+        if (!config.watch().settings().clusters().isEmpty()) {
+            return;
+        }
+        config.alerts().sinks().stream()
+                .filter(sink -> sink.target() instanceof SinkSettings.Target.KubernetesEvents)
+                .forEach(sink -> values.refuse(
+                        "alerts.sinks." + sink.name() + '.' + AlertKeys.TYPE.path(),
+                        "no cluster is named",
+                        "only together with watch.cluster, labels.default-cluster or watch.clusters"));
     }
 
     private void windows() {

@@ -323,7 +323,10 @@ final class Keys {
                     ReceiverKeys.MAX_SAMPLES,
                     ReceiverKeys.RETRY_AFTER,
                     ReceiverKeys.HEARTBEAT,
-                    ReceiverKeys.MAX_CLUSTERS),
+                    ReceiverKeys.MAX_CLUSTERS,
+                    AlertKeys.RUNBOOK,
+                    AlertKeys.GRAPH,
+                    AlertKeys.PAGE),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(
@@ -331,7 +334,7 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS, InputKeys.INPUTS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS));
+            List.of(SIGNALS, InputKeys.INPUTS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS, AlertKeys.SINKS));
 
     private Keys() {}
 }

@@ -17,7 +17,8 @@ final class Redaction {
             "sasl.jaas.config",
             "user.info",
             "keystore.key",
-            "private.key");
+            "private.key",
+            "routing-key");
     private static final Pattern USER_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
 
     private Redaction() {}
@@ -28,9 +29,19 @@ final class Redaction {
         return SECRET_WORDS.stream().anyMatch(name::contains);
     }
 
-    /** The value, or stars in place of a secret, also of the user and password within an address. */
+    private static final Pattern ADDRESS_OF_SINK = Pattern.compile("alerts\\.sinks\\..*\\.url");
+    private static final Pattern AFTER_HOST = Pattern.compile("(://[^/,\\s?#]*)[/?#][^,\\s]*");
+
+    /** The value, or stars in place of a secret, also of the user and password within an address, and of what follows the host
+     * in the address of a sink. */
     static String shown(String path, String text) {
-        return isSecret(path) ? HIDDEN : USER_IN_ADDRESS.matcher(text).replaceAll("://" + HIDDEN + "@");
+        if (isSecret(path)) {
+            return HIDDEN;
+        }
+        String shown = USER_IN_ADDRESS.matcher(text).replaceAll("://" + HIDDEN + "@");
+        return ADDRESS_OF_SINK.matcher(path).matches()
+                ? AFTER_HOST.matcher(shown).replaceAll("$1/" + HIDDEN)
+                : shown;
     }
 
     /** The map with its secrets replaced, in the order of its keys. */

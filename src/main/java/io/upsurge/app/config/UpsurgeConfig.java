@@ -1,5 +1,6 @@
 package io.upsurge.app.config;
 
+import io.upsurge.deliver.AlertSettings;
 import io.upsurge.ingest.kubernetes.PodSelection;
 import io.upsurge.ingest.kubernetes.WatchSettings;
 import io.upsurge.ingest.scrape.ScrapeSettings;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param scrape what is scraped
  * @param receiver how Prometheus remote write is received
  * @param inputs topics in which others already write metrics
+ * @param alerts who is told of anomalies
  * @param signals what is watched, at least one
  */
 public record UpsurgeConfig(
@@ -43,6 +45,7 @@ public record UpsurgeConfig(
         Scraping scrape,
         Receiver receiver,
         List<TopicInput> inputs,
+        AlertSettings alerts,
         List<Signal> signals) {
 
     /** Copies the collections. */
@@ -62,6 +65,7 @@ public record UpsurgeConfig(
                 + ", scrape=" + scrape
                 + ", receiver=" + receiver
                 + ", inputs=" + inputs
+                + ", alerts=" + alerts
                 + ", signals=" + signals
                 + ']';
     }

@@ -217,6 +217,29 @@ sealed interface ValueType<T> {
         }
     }
 
+    /**
+     * Texts of a certain form without commas, by which they are told apart where there is no list.
+     *
+     * @param form regular expression for each text, in the part of the syntax that Java and JSON Schema share
+     * @param allowed the list in words
+     */
+    record NamesValue(String form, String allowed) implements ValueType<List<String>> {
+        @Override
+        public List<String> parse(String text) {
+            if (text.isBlank()) {
+                return List.of();
+            }
+            List<String> names =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            for (int i = 0; i < names.size(); i++) {
+                if (!Pattern.matches(form, names.get(i))) {
+                    throw new IllegalArgumentException("number " + (i + 1) + " is not of the required form");
+                }
+            }
+            return names;
+        }
+    }
+
     /** A selector of series. */
     record SelectorValue() implements ValueType<SeriesSelector> {
         @Override

@@ -113,9 +113,10 @@ final class YamlReader {
                 problems.add(Problem.at(at(value), base + path, "a section, not a value", "a mapping of its keys"));
             }
         } else if (scope.knows(path)) {
-            boolean list = scope.key(path)
-                    .filter(key -> key.type() instanceof ValueType.LabelsValue)
-                    .isPresent();
+            Optional<? extends ValueType<?>> type = scope.key(path).map(Key::type);
+            boolean oneOrList = type.filter(ValueType.NamesValue.class::isInstance).isPresent();
+            boolean list = type.filter(ValueType.LabelsValue.class::isInstance).isPresent()
+                    || (oneOrList && value instanceof SequenceNode);
             value(value, base + path, list);
         } else {
             List<String> names = new ArrayList<>(scope.paths());

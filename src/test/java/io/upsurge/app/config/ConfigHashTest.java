@@ -90,6 +90,7 @@ class ConfigHashTest {
                         config.scrape(),
                         config.receiver(),
                         config.inputs(),
+                        config.alerts(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));
     }

@@ -9,6 +9,7 @@ import io.upsurge.app.config.ValueType.ChoiceValue;
 import io.upsurge.app.config.ValueType.DecimalValue;
 import io.upsurge.app.config.ValueType.DurationValue;
 import io.upsurge.app.config.ValueType.LabelsValue;
+import io.upsurge.app.config.ValueType.NamesValue;
 import io.upsurge.app.config.ValueType.TextValue;
 import io.upsurge.app.config.ValueType.TruthValue;
 import io.upsurge.app.config.ValueType.WholeValue;
@@ -116,12 +117,21 @@ final class SchemaText {
             node.put("default", truth.parse(text));
         } else if (key.type() instanceof LabelsValue labels) {
             labels.parse(text).forEach(node.putArray("default")::add);
+        } else if (key.type() instanceof NamesValue names) {
+            names.parse(text).forEach(node.putArray("default")::add);
         } else {
             node.put("default", text);
         }
     }
 
     private static void type(ValueType<?> type, ObjectNode node) {
+        if (type instanceof NamesValue names) {
+            String pattern = whole(names.form() + "|" + REFERENCE);
+            node.putArray("anyOf").addObject().put("type", "string").put("pattern", pattern);
+            ObjectNode list = node.withArray("anyOf").addObject().put("type", "array");
+            list.putObject("items").put("type", "string").put("pattern", pattern);
+            return;
+        }
         if (type instanceof LabelsValue) {
             node.put("type", "array").put("uniqueItems", true);
             node.putObject("items").put("type", "string").put("pattern", whole(LabelsValue.FORM));

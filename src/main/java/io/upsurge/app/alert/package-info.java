@@ -1,0 +1,2 @@
+/** Puts the sinks together. */
+package io.upsurge.app.alert;
