@@ -20,6 +20,7 @@ import java.util.List;
  * @param endedByThemselves instances that ended although nothing was done to them
  * @param times how long results stayed away, by kind of fault
  * @param findings the results beside what they must be
+ * @param deliveries what came at the webhook beside what must come
  */
 record ChaosReport(
         ChaosPlan plan,
@@ -32,7 +33,8 @@ record ChaosReport(
         int slowStops,
         int endedByThemselves,
         List<FaultTime> times,
-        Findings findings) {
+        Findings findings,
+        Deliveries deliveries) {
 
     static ChaosReport of(
             ChaosPlan plan,
@@ -41,7 +43,8 @@ record ChaosReport(
             Truth truth,
             Troupe troupe,
             Observer observer,
-            Findings findings) {
+            Findings findings,
+            Deliveries deliveries) {
         return new ChaosReport(
                 plan,
                 season.rollOuts(),
@@ -53,12 +56,13 @@ record ChaosReport(
                 troupe.slowStops(),
                 troupe.endedByThemselves(),
                 FaultTime.of(observer.watches()),
-                findings);
+                findings,
+                deliveries);
     }
 
-    /** Whether the results are what they must be, there was something to say, and no instance ended for no reason. */
+    /** Whether the results are what they must be and all were told, there was something to say, and no instance ended for no reason. */
     boolean passed() {
-        return findings.same() && anomalies > 0 && slowStops == 0 && endedByThemselves == 0;
+        return findings.same() && deliveries.complete() && anomalies > 0 && slowStops == 0 && endedByThemselves == 0;
     }
 
     /** The report as JSON. */

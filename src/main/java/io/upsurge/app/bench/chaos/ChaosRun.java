@@ -1,24 +1,18 @@
 package io.upsurge.app.bench.chaos;
 
 import io.upsurge.app.bench.broker.BrokerProcess;
-import io.upsurge.app.bench.chaos.ChaosTopics.Isolation;
 import io.upsurge.app.bench.chaos.Oracle.Truth;
-import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.embedded.DevRegistry;
+import io.upsurge.model.Anomaly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.TopicPartition;
 
 /** One run: starts everything, writes the season, does the faults, and compares at the end. */
 final class ChaosRun {
@@ -54,16 +48,18 @@ final class ChaosRun {
         Season season = new Season(plan);
         FaultPlan faults = FaultPlan.of(plan);
         try (BrokerProcess broker = BrokerProcess.start(BROKER_HEAP);
-                DevRegistry registry = DevRegistry.start(0)) {
-            ChaosTopics topics = new ChaosTopics(plan, broker.bootstrapServers(), registry.url());
+                DevRegistry registry = DevRegistry.start(0);
+                Receiver receiver = Receiver.start(plan.seed())) {
+            Path file = ConfigFile.write(folder, receiver.url());
+            ChaosTopics topics = new ChaosTopics(plan, file, broker.bootstrapServers(), registry.url());
             topics.create();
             try (Troupe troupe =
-                            new Troupe(plan.instances(), folder, topics.settings(), broker.handle(), progress);
+                            new Troupe(plan.instances(), folder, file, topics.settings(), broker.handle(), progress);
                     Observer observer = new Observer(topics, season.workloads())) {
                 Thread last = new Thread(troupe::close, "chaos-end");
                 Runtime.getRuntime().addShutdownHook(last);
                 try {
-                    return run(season, faults, topics, troupe, observer);
+                    return run(season, faults, topics, troupe, observer, receiver);
                 } finally {
                     Runtime.getRuntime().removeShutdownHook(last);
                 }
@@ -72,12 +68,23 @@ final class ChaosRun {
     }
 
     private ChaosReport run(
-            Season season, FaultPlan faults, ChaosTopics topics, Troupe troupe, Observer observer)
+            Season season,
+            FaultPlan faults,
+            ChaosTopics topics,
+            Troupe troupe,
+            Observer observer,
+            Receiver receiver)
             throws IOException {
         troupe.start();
         try (Admin admin = topics.admin()) {
             progress.accept("waiting for " + plan.instances() + " instances to work");
-            await(START_WITHIN_MS, "the instances do not work", observer, troupe, () -> isWorking(topics, admin));
+            Standing standing = new Standing(topics, admin);
+            await(
+                    START_WITHIN_MS,
+                    "the instances do not work",
+                    observer,
+                    troupe,
+                    () -> standing.isWorking(plan.instances()));
             Feeder feeder = new Feeder(topics, season, plan.seconds() * 1_000L);
             Thread feeding = new Thread(feeder, "chaos-feeder");
             feeding.setDaemon(true);
@@ -96,16 +103,27 @@ final class ChaosRun {
             progress.accept(truth.rates().size() + " rates and " + truth.anomalies().size()
                     + " changes of anomalies must come; " + observer.rates() + " and " + observer.anomalies()
                     + " have come");
-            awaitResults(topics, admin, truth, observer, troupe);
+            awaitResults(standing, truth, observer, troupe);
+            Map<String, Anomaly> toBeTold = Deliveries.toBeTold(
+                    truth.anomalies(), topics.config().alerts().sinks().get(0).routing());
+            awaitDeliveries(toBeTold, receiver, observer, troupe);
             troupe.stop();
             await(
                     plan.patienceMs(),
                     "a transaction stays open",
                     observer,
                     troupe,
-                    () -> nothingIsOpen(topics));
+                    standing::nothingIsOpen);
             observer.poll();
-            return ChaosReport.of(plan, season, feeder.records(), truth, troupe, observer, Findings.of(topics, truth));
+            return ChaosReport.of(
+                    plan,
+                    season,
+                    feeder.records(),
+                    truth,
+                    troupe,
+                    observer,
+                    Findings.of(topics, truth),
+                    Deliveries.of(toBeTold, receiver.requests()));
         }
     }
 
@@ -123,17 +141,28 @@ final class ChaosRun {
     }
 
     /** Until as much has come as must come and all inputs are worked through, or nothing comes any more. */
-    private void awaitResults(ChaosTopics topics, Admin admin, Truth truth, Observer observer, Troupe troupe) {
+    private void awaitResults(Standing standing, Truth truth, Observer observer, Troupe troupe) {
         boolean enough = false;
         while (!enough && observer.silentMs() < plan.patienceMs()) {
             observer.poll();
             troupe.revive();
             enough = observer.rates() >= truth.rates().size()
                     && observer.anomalies() >= truth.anomalies().size()
-                    && inputsAreWorkedThrough(topics, admin);
+                    && standing.inputsAreWorkedThrough();
         }
         if (!enough) {
             progress.accept("nothing has come for " + plan.patienceMs() / 1_000 + " s; giving up");
+        }
+    }
+
+    /** Until every change that must be told was taken, or it takes too long. */
+    private void awaitDeliveries(
+            Map<String, Anomaly> toBeTold, Receiver receiver, Observer observer, Troupe troupe) {
+        long begin = System.nanoTime();
+        while (Deliveries.of(toBeTold, receiver.requests()).missing() > 0
+                && (System.nanoTime() - begin) / 1_000_000 < plan.patienceMs()) {
+            observer.poll();
+            troupe.revive();
         }
     }
 
@@ -148,56 +177,5 @@ final class ChaosRun {
             observer.poll();
             troupe.revive();
         }
-    }
-
-    private boolean isWorking(ChaosTopics topics, Admin admin) {
-        String group = topics.config().pipeline().applicationId();
-        try {
-            ConsumerGroupDescription found = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get();
-            return found.groupState() == GroupState.STABLE && found.members().size() >= plan.instances();
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static boolean inputsAreWorkedThrough(ChaosTopics topics, Admin admin) {
-        UpsurgeConfig.Topics names = topics.config().topics();
-        Map<TopicPartition, Long> ends =
-                topics.ends(Isolation.READ_UNCOMMITTED, topics.partitions(names.samples(), names.rollouts()));
-        try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            topics.config().pipeline().applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream().allMatch(end -> end.getValue() == 0 || done(committed, end));
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static boolean done(
-            Map<TopicPartition, OffsetAndMetadata> committed, Map.Entry<TopicPartition, Long> end) {
-        OffsetAndMetadata at = committed.get(end.getKey());
-        return at != null && at.offset() >= end.getValue();
-    }
-
-    private static boolean nothingIsOpen(ChaosTopics topics) {
-        UpsurgeConfig.Topics names = topics.config().topics();
-        List<TopicPartition> partitions =
-                topics.partitions(names.versionRates(), names.anomalies(), names.anomaliesOpen(), names.deadLetters());
-        return topics.ends(Isolation.READ_COMMITTED, partitions)
-                .equals(topics.ends(Isolation.READ_UNCOMMITTED, partitions));
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted", e);
     }
 }

@@ -39,6 +39,19 @@ final class ChaosText {
                 "%d anomalies, %d with a gap in the numbers of their changes; %d refused records; %d results were written and "
                         + "withdrawn",
                 report.anomalies(), findings.gaps(), findings.deadLetters(), findings.withdrawn()));
+        Deliveries told = report.deliveries();
+        text.add(format(
+                "%d of %d changes came at the webhook, %d missing; %d requests, %d answered 503, %d left hanging, %d told again "
+                        + "after they were taken, %d unexpected, %d different",
+                told.taken(),
+                told.expected(),
+                told.missing(),
+                told.requests(),
+                told.refused(),
+                told.hanging(),
+                told.repeats(),
+                told.unexpected(),
+                told.different()));
         findings.rates().lines().forEach(text::add);
         findings.anomalies().lines().forEach(text::add);
         findings.open().lines().forEach(text::add);
@@ -52,6 +65,9 @@ final class ChaosText {
         if (!findings.same()) {
             return "NOT exactly once: the results are not those that the inputs give.";
         }
+        if (!report.deliveries().complete()) {
+            return "Exactly once, but the webhook was NOT told everything, or of something else.";
+        }
         if (report.anomalies() == 0) {
             return "NOTHING TO SAY: the season has no anomaly.";
         }
@@ -60,7 +76,8 @@ final class ChaosText {
                     "Exactly once, but %d instances ended by themselves and %d did not stop when asked to.",
                     report.endedByThemselves(), report.slowStops());
         }
-        return "Exactly once: all results are those that the inputs give, bit for bit, each of them once.";
+        return "Exactly once: all results are those that the inputs give, bit for bit, each of them once; and each change was told "
+                + "at least once.";
     }
 
     private static String row(FaultTime time) {

@@ -5,6 +5,7 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.topics.TopicPlan;
 import io.upsurge.app.topics.TopicProvisioner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,10 +44,11 @@ final class ChaosTopics {
      * Topics to be.
      *
      * @param plan how many partitions, and how soon an instance is missed
+     * @param file the configuration; what follows replaces keys of it
      * @param bootstrapServers the broker
      * @param registryUrl the schema registry
      */
-    ChaosTopics(ChaosPlan plan, String bootstrapServers, String registryUrl) {
+    ChaosTopics(ChaosPlan plan, Path file, String bootstrapServers, String registryUrl) {
         settings.put("kafka.bootstrap.servers", bootstrapServers);
         settings.put("registry.url", registryUrl);
         settings.put("topics.prefix", "chaos.");
@@ -54,17 +56,18 @@ final class ChaosTopics {
         settings.put("topics.replication-factor", "1");
         settings.put("pipeline.application-id", "chaos");
         if (plan.brisk()) {
-            settings.put("pipeline.streams.consumer.session.timeout.ms", String.valueOf(plan.sessionMs()));
-            settings.put("pipeline.streams.consumer.heartbeat.interval.ms", String.valueOf(plan.sessionMs() / 4));
+            settings.put("kafka.session.timeout.ms", String.valueOf(plan.sessionMs()));
+            settings.put("kafka.heartbeat.interval.ms", String.valueOf(plan.sessionMs() / 4));
             settings.put("pipeline.streams.producer.transaction.timeout.ms", String.valueOf(plan.transactionMs()));
         }
-        ConfigLoader.shipped(Map.of()).signals().forEach(signal -> settings.put(
-                "signals." + signal.id() + ".workload.daemonset", Season.DAEMONSET + "*"));
-        config = ConfigLoader.shipped(settings);
+        List<String> flags = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + '=' + setting.getValue())
+                .toList();
+        config = new ConfigLoader(Map.of()).load(file, flags).config();
         contracts = Contracts.of(config);
     }
 
-    /** What an instance is started with, by the names of the configuration. */
+    /** What replaces keys of the file, by the names of the configuration. */
     Map<String, String> settings() {
         return Map.copyOf(settings);
     }
@@ -108,13 +111,6 @@ final class ChaosTopics {
             }
         }
         return partitions;
-    }
-
-    /** Offsets at which the partitions end for a reader. */
-    Map<TopicPartition, Long> ends(Isolation isolation, List<TopicPartition> partitions) {
-        try (KafkaConsumer<byte[], byte[]> reader = reader(isolation)) {
-            return reader.endOffsets(partitions);
-        }
     }
 
     /** Everything in a topic, each partition in its order. */

@@ -31,9 +31,10 @@ final class Instance implements AutoCloseable {
      *
      * @param number counts them, from 0
      * @param folder where its state and its log go
-     * @param settings what it is told, by the names of the configuration
+     * @param file its configuration
+     * @param settings what replaces keys of the file
      */
-    Instance(int number, Path folder, Map<String, String> settings) {
+    Instance(int number, Path folder, Path file, Map<String, String> settings) {
         this.state = folder.resolve("state-" + (number + 1));
         this.log = folder.resolve("instance-" + (number + 1) + ".log").toFile();
         command.addAll(List.of(
@@ -47,6 +48,8 @@ final class Instance implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.upsurge.app.Main",
                 "run",
+                "--config",
+                file.toString(),
                 "--set",
                 "pipeline.state-dir=" + state));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
@@ -55,10 +58,11 @@ final class Instance implements AutoCloseable {
     /** Starts it; it takes some seconds until it works. */
     void start() {
         try {
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+            builder.environment().keySet().removeIf(name -> name.startsWith("UPSURGE_"));
+            process = builder.start();
             starts++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start an instance: " + e.getMessage(), e);

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
  * has lost patience. By a seed: the same request in the order of arrival is treated the same.
  */
 final class Receiver implements AutoCloseable {
-    private static final double REFUSED = 0.15;
-    private static final double HANGING = 0.05;
-    private static final long HANG_SECONDS = 30;
+    private static final double REFUSED = 0.25;
+    private static final double HANGING = 0.1;
+    private static final long HANG_SECONDS = 20;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(Receiver::daemon);
@@ -44,10 +44,11 @@ final class Receiver implements AutoCloseable {
     /**
      * A request.
      *
+     * @param key its {@code Idempotency-Key}; empty without one
      * @param body what it said
      * @param answer how it was answered
      */
-    record Request(String body, Answer answer) {}
+    record Request(String key, String body, Answer answer) {}
 
     private Receiver(HttpServer server, long seed) {
         this.server = server;
@@ -82,7 +83,8 @@ final class Receiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange;
                 InputStream body = exchange.getRequestBody()) {
-            Answer answer = note(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+            Answer answer = note(key == null ? "" : key, new String(body.readAllBytes(), StandardCharsets.UTF_8));
             if (answer == Answer.HANGING && !closing.await(HANG_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
@@ -92,10 +94,10 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    private synchronized Answer note(String body) {
+    private synchronized Answer note(String key, String body) {
         double dice = random.nextDouble();
         Answer answer = dice < REFUSED ? Answer.REFUSED : dice < REFUSED + HANGING ? Answer.HANGING : Answer.TAKEN;
-        requests.add(new Request(body, answer));
+        requests.add(new Request(key, body, answer));
         return answer;
     }
 

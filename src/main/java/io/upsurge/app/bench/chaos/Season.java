@@ -157,8 +157,8 @@ final class Season {
     }
 
     private static VersionCalls calls(Version version, int perEni) {
-        ApiCalls describe =
-                new ApiCalls(0.5, Duration.ZERO, 1, 120, Map.of("RequestLimitExceeded", 0.02), ApiCalls.CountedIn.BOTH);
+        ApiCalls describe = new ApiCalls(
+                perEni, Duration.ZERO, 1, 120, Map.of("RequestLimitExceeded", 0.02), ApiCalls.CountedIn.BOTH);
         return new VersionCalls(
                 version,
                 new MetadataCalls(perEni, 1, 7, 2, 0, 0, 0.8, ""),

@@ -23,13 +23,20 @@ final class Troupe implements AutoCloseable {
      *
      * @param count how many
      * @param folder for their state and what they say
-     * @param settings what each is told
+     * @param file configuration of each
+     * @param settings what replaces keys of the file
      * @param broker the broker's process
      * @param progress told what happens
      */
-    Troupe(int count, Path folder, Map<String, String> settings, ProcessHandle broker, Consumer<String> progress) {
+    Troupe(
+            int count,
+            Path folder,
+            Path file,
+            Map<String, String> settings,
+            ProcessHandle broker,
+            Consumer<String> progress) {
         for (int number = 0; number < count; number++) {
-            instances.add(new Instance(number, folder, settings));
+            instances.add(new Instance(number, folder, file, settings));
         }
         this.broker = broker;
         this.progress = progress;

@@ -20,6 +20,7 @@ class ChaosIT {
 
         assertThat(report.findings().same()).as(ChaosText.of(report)).isTrue();
         assertThat(report.anomalies()).isPositive();
+        assertThat(report.deliveries().complete()).as(ChaosText.of(report)).isTrue();
         assertThat(report.kills()).isEqualTo(2);
         assertThat(report.restarts()).isGreaterThanOrEqualTo(3);
         assertThat(report.endedByThemselves()).isZero();
