@@ -29,6 +29,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline, ingest, replay, detection or chaos");
+        throw new ParameterException(
+                spec.commandLine(), "Missing subcommand: pipeline, ingest, replay, detection or chaos");
     }
 }

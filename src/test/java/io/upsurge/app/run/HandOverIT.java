@@ -74,9 +74,7 @@ class HandOverIT {
             try (Pipeline goes = new Pipeline(two, PARTITIONS, contracts.forTopology())) {
                 goes.start();
                 Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> members(admin, name) == 2);
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> stays.isRunning() && goes.isRunning());
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> stays.isRunning() && goes.isRunning());
             }
             return members(admin, name);
         }

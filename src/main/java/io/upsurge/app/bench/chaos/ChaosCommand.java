@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code upsurge bench chaos}: instances that are killed and stopped while roll-outs happen. */
 @Command(
         name = "chaos",
-        description = "Kills, stops and freezes instances of `upsurge run` while roll-outs happen, and compares their results "
-                + "with what the inputs give. Exit code 1 if they differ. Needs the `kill` of a Unix.")
+        description =
+                "Kills, stops and freezes instances of `upsurge run` while roll-outs happen, and compares their results "
+                        + "with what the inputs give. Exit code 1 if they differ. Needs the `kill` of a Unix.")
 public final class ChaosCommand implements Callable<Integer> {
     private enum Output {
         TEXT,
@@ -29,8 +30,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Seed of roll-outs and faults; the same seed gives the same plan, but each time the processes are at "
-                    + "something else when a fault comes. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Seed of roll-outs and faults; the same seed gives the same plan, but each time the processes are at "
+                            + "something else when a fault comes. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--instances", defaultValue = "3", description = "Instances. Default: ${DEFAULT-VALUE}.")
@@ -47,8 +49,9 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--kills",
-            description = "Kills; a quarter as many each of SIGTERM, SIGSTOP for long and for short, and of pauses of the "
-                    + "broker come on top. Default: 8, with --quick 3.")
+            description =
+                    "Kills; a quarter as many each of SIGTERM, SIGSTOP for long and for short, and of pauses of the "
+                            + "broker come on top. Default: 8, with --quick 3.")
     private Integer kills;
 
     @Option(
@@ -59,14 +62,16 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "A short season, and instances that are missed after 6 s instead of 45 s, open transactions that "
-                    + "end after 10 s instead of 60 s.")
+            description =
+                    "A short season, and instances that are missed after 6 s instead of 45 s, open transactions that "
+                            + "end after 10 s instead of 60 s.")
     private boolean quick;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Folder for the state and the logs of the instances. Default: a temporary one, kept only on failure.")
+            description =
+                    "Folder for the state and the logs of the instances. Default: a temporary one, kept only on failure.")
     private Path keep;
 
     @Option(

@@ -68,12 +68,7 @@ final class ChaosRun {
     }
 
     private ChaosReport run(
-            Season season,
-            FaultPlan faults,
-            ChaosTopics topics,
-            Troupe troupe,
-            Observer observer,
-            Receiver receiver)
+            Season season, FaultPlan faults, ChaosTopics topics, Troupe troupe, Observer observer, Receiver receiver)
             throws IOException {
         troupe.start();
         try (Admin admin = topics.admin()) {
@@ -98,22 +93,23 @@ final class ChaosRun {
                 }
                 step.action().run();
             }
-            await(plan.seconds() * 1_000L + plan.patienceMs(), "the season is not over", observer, troupe, feeder::done);
+            await(
+                    plan.seconds() * 1_000L + plan.patienceMs(),
+                    "the season is not over",
+                    observer,
+                    troupe,
+                    feeder::done);
             Truth truth = new Oracle(topics, folder).truth();
-            progress.accept(truth.rates().size() + " rates and " + truth.anomalies().size()
-                    + " changes of anomalies must come; " + observer.rates() + " and " + observer.anomalies()
-                    + " have come");
+            progress.accept(
+                    truth.rates().size() + " rates and " + truth.anomalies().size()
+                            + " changes of anomalies must come; " + observer.rates() + " and " + observer.anomalies()
+                            + " have come");
             awaitResults(standing, truth, observer, troupe);
             Map<String, Anomaly> toBeTold = Deliveries.toBeTold(
                     truth.anomalies(), topics.config().alerts().sinks().get(0).routing());
             awaitDeliveries(toBeTold, receiver, observer, troupe);
             troupe.stop();
-            await(
-                    plan.patienceMs(),
-                    "a transaction stays open",
-                    observer,
-                    troupe,
-                    standing::nothingIsOpen);
+            await(plan.patienceMs(), "a transaction stays open", observer, troupe, standing::nothingIsOpen);
             observer.poll();
             return ChaosReport.of(
                     plan,
@@ -156,8 +152,7 @@ final class ChaosRun {
     }
 
     /** Until every change that must be told was taken, or it takes too long. */
-    private void awaitDeliveries(
-            Map<String, Anomaly> toBeTold, Receiver receiver, Observer observer, Troupe troupe) {
+    private void awaitDeliveries(Map<String, Anomaly> toBeTold, Receiver receiver, Observer observer, Troupe troupe) {
         long begin = System.nanoTime();
         while (Deliveries.of(toBeTold, receiver.requests()).missing() > 0
                 && (System.nanoTime() - begin) / 1_000_000 < plan.patienceMs()) {
@@ -166,8 +161,7 @@ final class ChaosRun {
         }
     }
 
-    private void await(
-            long withinMs, String otherwise, Observer observer, Troupe troupe, BooleanSupplier condition) {
+    private void await(long withinMs, String otherwise, Observer observer, Troupe troupe, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if ((System.nanoTime() - begin) / 1_000_000 > withinMs) {

@@ -57,11 +57,11 @@ record Comparison(
     /** Compares. */
     static Comparison of(List<Entry> expected, List<Entry> found) {
         Map<String, Map<String, Entry>> must = new TreeMap<>();
-        expected.forEach(entry -> must.computeIfAbsent(entry.key(), k -> new LinkedHashMap<>())
-                .put(entry.identity(), entry));
+        expected.forEach(entry ->
+                must.computeIfAbsent(entry.key(), k -> new LinkedHashMap<>()).put(entry.identity(), entry));
         Map<String, List<Entry>> is = new HashMap<>();
-        found.forEach(entry ->
-                is.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(entry));
+        found.forEach(
+                entry -> is.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(entry));
         Tally tally = new Tally();
         TreeSet<String> keys = new TreeSet<>(must.keySet());
         keys.addAll(is.keySet());
@@ -103,16 +103,20 @@ record Comparison(
                             "is another: " + String.join("; ", FieldDifferences.between("", entry.value(), right)));
                 }
             }
-            List<String> order = seen.keySet().stream().filter(must::containsKey).toList();
-            List<String> right = must.keySet().stream().filter(seen::containsKey).toList();
+            List<String> order =
+                    seen.keySet().stream().filter(must::containsKey).toList();
+            List<String> right =
+                    must.keySet().stream().filter(seen::containsKey).toList();
             if (!order.equals(right)) {
                 disordered++;
                 say(key, String.join(", ", order), "is out of order");
             }
-            must.keySet().stream().filter(identity -> !seen.containsKey(identity)).forEach(identity -> {
-                lost++;
-                say(key, identity, "is missing");
-            });
+            must.keySet().stream()
+                    .filter(identity -> !seen.containsKey(identity))
+                    .forEach(identity -> {
+                        lost++;
+                        say(key, identity, "is missing");
+                    });
         }
 
         private void say(String key, String identity, String what) {

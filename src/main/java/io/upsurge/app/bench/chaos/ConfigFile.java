@@ -39,8 +39,7 @@ final class ConfigFile {
             root = (ObjectNode) yaml.readTree(shipped);
         }
         root.withArray("signals")
-                .forEach(signal ->
-                        ((ObjectNode) signal.get("workload")).put("daemonset", Season.DAEMONSET + "*"));
+                .forEach(signal -> ((ObjectNode) signal.get("workload")).put("daemonset", Season.DAEMONSET + "*"));
         ObjectNode sink = root.putObject("alerts").putArray("sinks").addObject();
         sink.put("name", SINK);
         sink.put("type", "webhook");

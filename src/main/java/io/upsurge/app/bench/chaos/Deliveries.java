@@ -29,7 +29,15 @@ import java.util.Set;
  * @param different requests whose identity or content is not that of the change: each time it is told it must be the same
  */
 record Deliveries(
-        int expected, int taken, int requests, int refused, int hanging, int repeats, int missing, int unexpected, int different) {
+        int expected,
+        int taken,
+        int requests,
+        int refused,
+        int hanging,
+        int repeats,
+        int missing,
+        int unexpected,
+        int different) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Whether everything came, and nothing else. */
@@ -93,9 +101,8 @@ record Deliveries(
     }
 
     private static int count(List<Request> requests, Answer answer) {
-        return (int) requests.stream()
-                .filter(request -> request.answer() == answer)
-                .count();
+        return (int)
+                requests.stream().filter(request -> request.answer() == answer).count();
     }
 
     private static boolean speaksOf(Anomaly change, Request request) {

@@ -68,8 +68,7 @@ record FaultPlan(List<Fault> faults) {
             kinds.add(all ? Fault.Kind.KILL_ALL : kill % 2 == 1 ? Fault.Kind.KILL_AND_LOSE : Fault.Kind.KILL);
         }
         int others = Math.max(1, plan.kills() / 4);
-        for (Fault.Kind kind :
-                List.of(Fault.Kind.STOP, Fault.Kind.ZOMBIE, Fault.Kind.NAP, Fault.Kind.BROKER_PAUSE)) {
+        for (Fault.Kind kind : List.of(Fault.Kind.STOP, Fault.Kind.ZOMBIE, Fault.Kind.NAP, Fault.Kind.BROKER_PAUSE)) {
             kinds.addAll(Collections.nCopies(others, kind));
         }
         return kinds;

@@ -35,6 +35,10 @@ record FaultTime(Fault.Kind kind, int faults, int measured, long medianMs, long 
                 .toArray();
         return times.length == 0
                 ? new FaultTime(kind, watches.size(), 0, 0, 0)
-                : new FaultTime(kind, watches.size(), times.length, times[times.length / 2], times[times.length - 1]);
+                : new FaultTime(kind, watches.size(), times.length, median(times), times[times.length - 1]);
+    }
+
+    private static long median(long[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -39,29 +39,30 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
     static Findings of(ChaosTopics topics, Truth truth) {
         UpsurgeConfig.Topics names = topics.config().topics();
         WireSerdes serdes = topics.contracts().serdes();
-        Form<VersionRate> rates = new Form<>(
-                names.versionRates(),
-                serdes.versionRates().serializer(),
-                serdes.versionRates().deserializer()) {
-            @Override
-            Entry entry(VersionRate rate, byte[] bytes) {
-                String identity = rate.window().endMs() + " " + rate.version();
-                return new Entry(rate.key().key(), identity, rate, bytes);
-            }
-        };
-        Form<Anomaly> changes = new Form<>(
-                names.anomalies(),
-                serdes.anomalies().serializer(),
-                serdes.anomalies().deserializer()) {
-            @Override
-            Entry entry(Anomaly anomaly, byte[] bytes) {
-                return new Entry(anomaly.id(), "change " + anomaly.sequence(), anomaly, bytes);
-            }
-        };
+        Form<VersionRate> rates =
+                new Form<>(
+                        names.versionRates(),
+                        serdes.versionRates().serializer(),
+                        serdes.versionRates().deserializer()) {
+                    @Override
+                    Entry entry(VersionRate rate, byte[] bytes) {
+                        String identity = rate.window().endMs() + " " + rate.version();
+                        return new Entry(rate.key().key(), identity, rate, bytes);
+                    }
+                };
+        Form<Anomaly> changes =
+                new Form<>(
+                        names.anomalies(),
+                        serdes.anomalies().serializer(),
+                        serdes.anomalies().deserializer()) {
+                    @Override
+                    Entry entry(Anomaly anomaly, byte[] bytes) {
+                        return new Entry(anomaly.id(), "change " + anomaly.sequence(), anomaly, bytes);
+                    }
+                };
         List<ConsumerRecord<byte[], byte[]>> rateRecords = topics.read(Isolation.READ_COMMITTED, rates.topic);
         List<ConsumerRecord<byte[], byte[]>> changeRecords = topics.read(Isolation.READ_COMMITTED, changes.topic);
-        List<ConsumerRecord<byte[], byte[]>> openRecords =
-                topics.read(Isolation.READ_COMMITTED, names.anomaliesOpen());
+        List<ConsumerRecord<byte[], byte[]>> openRecords = topics.read(Isolation.READ_COMMITTED, names.anomaliesOpen());
         long written = topics.read(Isolation.READ_UNCOMMITTED, rates.topic).size()
                 + topics.read(Isolation.READ_UNCOMMITTED, changes.topic).size();
         return new Findings(
@@ -79,8 +80,7 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
         Map<String, Anomaly> last = new TreeMap<>();
         changes.forEach(change -> last.put(change.id(), change));
         return last.values().stream()
-                .filter(change ->
-                        change.state() != Anomaly.State.RESOLVED && change.state() != Anomaly.State.RETRACTED)
+                .filter(change -> change.state() != Anomaly.State.RESOLVED && change.state() != Anomaly.State.RETRACTED)
                 .toList();
     }
 

@@ -84,8 +84,7 @@ final class Oracle {
                     toleranceMs);
             Detector detector = Detector.of(config.signals(), config.engine(), config.rule());
             try (Cursor<Item> items = records.open(workshop)) {
-                ReplayTotals inputs =
-                        new Replay(detector, ReplayRange.ALL, listener, count -> {}).run(items, workshop);
+                ReplayTotals inputs = new Replay(detector, ReplayRange.ALL, listener, count -> {}).run(items, workshop);
                 return new Truth(rates, anomalies, inputs);
             }
         }

@@ -61,7 +61,9 @@ final class Season {
         Duration history = Duration.ofMinutes(plan.brisk() ? 25 : 60);
         Duration apart = Duration.ofMinutes(plan.brisk() ? 20 : 35);
         Duration tail = Duration.ofMinutes(plan.brisk() ? 6 : 25);
-        Duration lasts = history.plus(apart.multipliedBy(most)).plus(STAGGER.multipliedBy(workloads)).plus(tail);
+        Duration lasts = history.plus(apart.multipliedBy(most))
+                .plus(STAGGER.multipliedBy(workloads))
+                .plus(tail);
         for (int i = 0; i < workloads; i++) {
             int rollOuts = plan.rollOuts() / workloads + (i < plan.rollOuts() % workloads ? 1 : 0);
             Duration first = history.plus(STAGGER.multipliedBy(i));
@@ -143,7 +145,9 @@ final class Season {
                 versions.put(name, calls(version(tag, "r" + versions.size()), surging ? CALM_CALLS : SURGING_CALLS));
             }
             case SURGE -> versions.put(name, version(versions.size(), "a", SURGING_CALLS));
-            case CLEAN -> versions.put(name, version(versions.size(), "a", current.metadata().perEni()));
+            case CLEAN ->
+                versions.put(
+                        name, version(versions.size(), "a", current.metadata().perEni()));
         }
         return name;
     }
@@ -201,7 +205,8 @@ final class Season {
         private record Head(SimulatedRecord record, int number, Iterator<SimulatedRecord> rest) {}
 
         private final PriorityQueue<Head> heads = new PriorityQueue<>(
-                Comparator.comparingLong((Head head) -> head.record().arrivalMs()).thenComparingInt(Head::number));
+                Comparator.comparingLong((Head head) -> head.record().arrivalMs())
+                        .thenComparingInt(Head::number));
 
         ByArrival(List<Scenario> scenarios) {
             for (int i = 0; i < scenarios.size(); i++) {

@@ -59,7 +59,8 @@ final class Standing {
                     && found.members().size() >= instances
                     && committed(ConfigFile.sinkGroup(group))
                             .keySet()
-                            .containsAll(topics.partitions(topics.config().topics().anomalies()));
+                            .containsAll(
+                                    topics.partitions(topics.config().topics().anomalies()));
         });
     }
 
@@ -88,7 +89,9 @@ final class Standing {
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String of)
             throws ExecutionException, InterruptedException {
-        return admin.listConsumerGroupOffsets(of).partitionsToOffsetAndMetadata().get();
+        return admin.listConsumerGroupOffsets(of)
+                .partitionsToOffsetAndMetadata()
+                .get();
     }
 
     private Map<TopicPartition, Long> ends(IsolationLevel isolation, List<TopicPartition> partitions)
@@ -96,8 +99,9 @@ final class Standing {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get();
+        Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                .all()
+                .get();
         found.forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }

@@ -43,6 +43,7 @@ class SeasonTest {
                 .distinct()
                 .toList();
         assertThat(versions).anyMatch(one -> versions.stream()
-                .anyMatch(other -> one.tag().equals(other.tag()) && !one.revision().equals(other.revision())));
+                .anyMatch(other ->
+                        one.tag().equals(other.tag()) && !one.revision().equals(other.revision())));
     }
 }
