@@ -1,6 +1,7 @@
 package io.upsurge.deliver;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -81,12 +82,12 @@ final class Outbox<T> {
         next.merge(partition, offset, Math::max);
     }
 
-    /** The first item, by age, that may be tried: the oldest of its anomaly, and due. */
+    /** The item to try now: due, the oldest of its anomaly, of these one that failed least, so that none keeps others waiting. */
     Optional<Item<T>> due(long nowMs) {
         return byAnomaly.values().stream()
                 .map(Deque::getFirst)
                 .filter(item -> item.dueMs <= nowMs)
-                .findFirst();
+                .min(Comparator.comparingInt(item -> item.failures));
     }
 
     /** When the next item may be tried; empty without one. */

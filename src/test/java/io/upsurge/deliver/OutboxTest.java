@@ -29,6 +29,15 @@ class OutboxTest {
     }
 
     @Test
+    void shouldTryWhatWasNotTriedBeforeWhatFailed() {
+        outbox.add("a", 0, 0, "a1");
+        outbox.add("b", 0, 1, "b1");
+        outbox.due(0).orElseThrow().failed(0);
+
+        assertThat(outbox.due(0).map(Outbox.Item::content)).contains("b1");
+    }
+
+    @Test
     void shouldCommitNothingBeyondWhatIsNotTaken() {
         outbox.add("a", 0, 5, "a1");
         outbox.add("b", 0, 6, "b1");

@@ -44,10 +44,9 @@ final class AlertKeys {
             "type",
             new ChoiceValue(List.of(ALERTMANAGER, WEBHOOK, PAGERDUTY, SLACK, CDEVENTS, KUBERNETES)),
             "What is told.");
-    static final Key<List<String>> URL = Key.of(
+    static final Key<List<String>> URL = Key.optional(
             "url",
             new NamesValue(ADDRESS, "http:// or https:// addresses; more than one with alertmanager alone"),
-            "",
             "Where it is; of an Alertmanager cluster every peer. Secret but for the host. Required but with"
                     + " kubernetes-events, and with pagerduty, where it is https://events.pagerduty.com/v2/enqueue.");
     static final Key<String> TOKEN =

@@ -64,8 +64,8 @@ final class AlertSection {
         String prefix = item.path() + '.';
         String name = values.read(AlertKeys.NAME, prefix, item.origin());
         String type = values.read(AlertKeys.TYPE, prefix, item.origin());
-        List<URI> urls = urls(prefix, item);
-        Credentials credentials = credentials(prefix, item);
+        List<URI> urls = urls(prefix);
+        Credentials credentials = credentials(prefix);
         Routing routing = routing(prefix, item);
         Updates updates =
                 Updates.valueOf(upper(values.read(AlertKeys.UPDATES, prefix, item.origin())));
@@ -117,7 +117,8 @@ final class AlertSection {
             return false;
         }
         if (urls.isEmpty() && wanted) {
-            values.refuse(path, "where it is is not given", "an address, with type " + type);
+            values.refuse(prefix + AlertKeys.TYPE.path(), "where it is is not given", "only together with url");
+            return false;
         } else if (urls.size() > 1 && !type.equals(AlertKeys.ALERTMANAGER)) {
             values.refuse(path, "more than one address", "one address, with type " + type);
         } else if (!urls.isEmpty() && type.equals(AlertKeys.KUBERNETES)) {
@@ -126,9 +127,9 @@ final class AlertSection {
         return values.sound(path);
     }
 
-    private List<URI> urls(String prefix, Document.Item item) {
+    private List<URI> urls(String prefix) {
         List<URI> urls = new ArrayList<>();
-        for (String text : values.read(AlertKeys.URL, prefix, item.origin())) {
+        for (String text : values.find(AlertKeys.URL, prefix).orElse(List.of())) {
             try {
                 URI url = new URI(text);
                 if (url.getHost() == null) {
@@ -145,7 +146,7 @@ final class AlertSection {
         return urls;
     }
 
-    private Credentials credentials(String prefix, Document.Item item) {
+    private Credentials credentials(String prefix) {
         Optional<String> token = values.find(AlertKeys.TOKEN, prefix);
         Optional<String> user = values.find(AlertKeys.USER, prefix);
         Optional<String> password = values.find(AlertKeys.PASSWORD, prefix);
