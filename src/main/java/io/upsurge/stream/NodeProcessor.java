@@ -10,7 +10,6 @@ import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
 import io.upsurge.stream.FleetMessage.Snapshot;
-import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -56,10 +55,7 @@ final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMes
         watch = new SilenceWatch(
                 settings.idleAfterMs(), settings.engine().graceMs(), processorContext.currentSystemTimeMs());
         if (settings.idleAfterMs() > 0) {
-            processorContext.schedule(
-                    Duration.ofMillis(Math.max(1_000, settings.idleAfterMs() / 2)),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    this::tellSilence);
+            processorContext.schedule(watch.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::tellSilence);
         }
     }
 

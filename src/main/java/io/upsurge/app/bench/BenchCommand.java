@@ -1,5 +1,6 @@
 package io.upsurge.app.bench;
 
+import io.upsurge.app.bench.chaos.ChaosCommand;
 import io.upsurge.app.bench.detection.DetectionCommand;
 import io.upsurge.app.bench.pictures.PicturesCommand;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
             IngestBenchCommand.class,
             ReplayBenchCommand.class,
             DetectionCommand.class,
+            ChaosCommand.class,
             PicturesCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -27,6 +29,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: pipeline, ingest, replay or detection");
+        throw new ParameterException(
+                spec.commandLine(), "Missing subcommand: pipeline, ingest, replay, detection or chaos");
     }
 }

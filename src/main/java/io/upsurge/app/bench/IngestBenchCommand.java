@@ -1,5 +1,6 @@
 package io.upsurge.app.bench;
 
+import io.upsurge.app.bench.broker.BrokerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

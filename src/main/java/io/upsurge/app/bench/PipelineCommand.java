@@ -3,6 +3,7 @@ package io.upsurge.app.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.upsurge.app.bench.BenchReport.FleetFigures;
+import io.upsurge.app.bench.broker.BrokerProcess;
 import io.upsurge.app.config.UpsurgeConfig.StoreKind;
 import java.io.IOException;
 import java.io.PrintWriter;

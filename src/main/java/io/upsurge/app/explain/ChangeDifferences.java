@@ -1,15 +1,13 @@
 package io.upsurge.app.explain;
 
 import io.upsurge.model.Anomaly;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where two courses of an anomaly differ, field by field; numbers differ if one bit does. */
+/** Where two courses of an anomaly differ, change by change and field by field. */
 final class ChangeDifferences {
     private final List<String> lines = new ArrayList<>();
 
@@ -31,7 +29,7 @@ final class ChangeDifferences {
             } else if (!before.containsKey(sequence)) {
                 lines.add(name + " comes out and was not told");
             } else {
-                compare(name + ": ", before.get(sequence), after.get(sequence));
+                lines.addAll(FieldDifferences.between(name + ": ", before.get(sequence), after.get(sequence)));
             }
         }
     }
@@ -45,32 +43,5 @@ final class ChangeDifferences {
     /** A line for each difference; empty if there is none. */
     List<String> lines() {
         return List.copyOf(lines);
-    }
-
-    private void compare(String path, Object told, Object recomputed) {
-        if (told.equals(recomputed)) {
-            return;
-        }
-        if (told instanceof Record && told.getClass() == recomputed.getClass()) {
-            for (RecordComponent component : told.getClass().getRecordComponents()) {
-                String separator = path.endsWith(" ") ? "" : ".";
-                compare(path + separator + component.getName(), read(told, component), read(recomputed, component));
-            }
-        } else if (told instanceof Optional<?> a
-                && recomputed instanceof Optional<?> b
-                && a.isPresent()
-                && b.isPresent()) {
-            compare(path, a.get(), b.get());
-        } else {
-            lines.add(path + " was " + told + ", is " + recomputed);
-        }
-    }
-
-    private static Object read(Object of, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(of);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

@@ -23,6 +23,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,6 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private final ThreadSupervisor supervisor;
     private final StallWatch stalls;
     private final Parts binders = new Parts();
+    private final CloseOptions close;
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -58,11 +63,23 @@ public final class Pipeline implements AutoCloseable {
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
         streams.setUncaughtExceptionHandler(supervisor);
+        close = CloseOptions.timeout(STOP_WITHIN).withGroupMembershipOperation(membershipAtTheEnd(config));
         streams.setStateListener((now, before) -> {
             if (now == State.ERROR || now == State.NOT_RUNNING) {
                 over.countDown();
             }
         });
+    }
+
+    /**
+     * Whoever stops says so, and others take its work over at once. Else the broker keeps the work for it until the session
+     * is over, and nothing is told for so long. A static member asked for just that.
+     */
+    private static GroupMembershipOperation membershipAtTheEnd(UpsurgeConfig config) {
+        boolean isStatic = Stream.of(config.kafka(), config.pipeline().streams())
+                .flatMap(settings -> settings.keySet().stream())
+                .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        return isStatic ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
     }
 
     /** The topology of a configuration. */
@@ -178,10 +195,10 @@ public final class Pipeline implements AutoCloseable {
         over.await();
     }
 
-    /** Commits and stops, within eight seconds. */
+    /** Commits, leaves the group and stops, within eight seconds. */
     @Override
     public void close() {
-        streams.close(STOP_WITHIN);
+        streams.close(close);
         binders.close();
     }
 }

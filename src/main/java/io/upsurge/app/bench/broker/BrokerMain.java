@@ -1,4 +1,4 @@
-package io.upsurge.app.bench;
+package io.upsurge.app.bench.broker;
 
 import io.upsurge.app.embedded.EmbeddedKafka;
 import java.io.IOException;

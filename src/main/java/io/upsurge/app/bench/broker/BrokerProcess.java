@@ -1,4 +1,4 @@
-package io.upsurge.app.bench;
+package io.upsurge.app.bench.broker;
 
 import io.upsurge.app.embedded.NoBrokerException;
 import java.io.BufferedReader;
@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The broker as a child process, so that the processor time of this one is the clients' alone. */
-final class BrokerProcess implements AutoCloseable {
+/** A broker as a child process: the processor time of this one is the clients' alone, and it can be stopped by itself. */
+public final class BrokerProcess implements AutoCloseable {
     static final String MARK = "bootstrap ";
     private static final long STOP_WITHIN_SECONDS = 30;
 
@@ -21,19 +21,25 @@ final class BrokerProcess implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** As {@link #start(int)}, with a gigabyte. */
+    public static BrokerProcess start() {
+        return start(1_024);
+    }
+
     /**
      * Starts a broker and waits until clients can use it.
      *
+     * @param heapMebibytes heap it may take, MiB
      * @throws IllegalStateException if it does not start; it says why on standard error
      * @throws UncheckedIOException if there is no process to be had
      * @throws NoBrokerException if this distribution has no broker
      */
-    static BrokerProcess start() {
+    public static BrokerProcess start(int heapMebibytes) {
         NoBrokerException.requireBroker();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
-                "-Xmx1g",
+                "-Xmx" + heapMebibytes + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName());
@@ -56,8 +62,13 @@ final class BrokerProcess implements AutoCloseable {
         throw new IllegalStateException("the broker's process ended before the broker was ready");
     }
 
+    /** Its process. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Where clients connect. */
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
