@@ -2,18 +2,20 @@ package io.upsurge.view;
 
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.Anomaly.Resolution;
 import io.upsurge.model.Workload;
 import io.upsurge.view.GateVerdict.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the workload that is asked for, and asks its gate. */
 final class FleetGate {
     private final Detector detector;
-    private final List<Anomaly> open;
+    private final List<Anomaly> standing;
 
     /**
      * A gate.
@@ -23,16 +25,30 @@ final class FleetGate {
      */
     FleetGate(Detector detector, List<List<Anomaly>> anomalies) {
         this.detector = detector;
-        this.open = anomalies.stream()
+        this.standing = anomalies.stream()
                 .map(AnomalyBook::last)
-                .filter(anomaly -> !AnomalyBook.isOver(anomaly))
+                .filter(anomaly -> !AnomalyBook.isOver(anomaly) || isWithdrawn(anomaly))
                 .sorted(Comparator.comparing(Anomaly::level).reversed().thenComparing(Anomaly::id))
                 .toList();
     }
 
+    /** Whether the candidate was withdrawn, or replaced, while the anomaly stood: it has not been acquitted. */
+    private static boolean isWithdrawn(Anomaly anomaly) {
+        return anomaly.resolution()
+                .filter(Set.of(Resolution.ROLLED_BACK, Resolution.SUPERSEDED, Resolution.EXPIRED)::contains)
+                .isPresent();
+    }
+
     /** Open anomalies of a workload, each as it changed last. */
     List<Anomaly> openOf(Workload workload) {
-        return open.stream()
+        return standingOf(workload).stream()
+                .filter(anomaly -> !AnomalyBook.isOver(anomaly))
+                .toList();
+    }
+
+    /** These, and those that stood when the candidate was withdrawn. */
+    private List<Anomaly> standingOf(Workload workload) {
+        return standing.stream()
                 .filter(anomaly -> anomaly.key().workload().equals(workload))
                 .toList();
     }
@@ -56,7 +72,7 @@ final class FleetGate {
     }
 
     GateVerdict of(WorkloadView workload, GateQuestion question) {
-        return new WorkloadGate(detector.signals(), workload, openOf(workload.workload()), question).verdict();
+        return new WorkloadGate(detector.signals(), workload, standingOf(workload.workload()), question).verdict();
     }
 
     private static boolean isAbout(Workload workload, GateQuestion question) {

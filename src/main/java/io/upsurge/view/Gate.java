@@ -1,5 +1,6 @@
 package io.upsurge.view;
 
+import io.upsurge.detect.evidence.NormalMixture;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Signal;
@@ -13,6 +14,7 @@ import io.upsurge.report.KeyVerdict.Stood;
 import io.upsurge.view.GateVerdict.Answer;
 import io.upsurge.view.GateVerdict.KeyAnswer;
 import io.upsurge.words.AnomalyTitle;
+import io.upsurge.words.AnomalyWords;
 import io.upsurge.words.Figures;
 import io.upsurge.words.GroupValues;
 import io.upsurge.words.OneLine;
@@ -26,30 +28,39 @@ import java.util.OptionalDouble;
  * baseline is near zero, it passes if even an upper limit of the calls stays below the floor: of y calls over x node-seconds
  * the limit y' = y + z sqrt(y) + z^2 with z = {@value #Z}, a conservative one for counts, over x and times the fleet.
  *
- * <p><b>How much longer.</b> The bounds lie about evenly around the logarithm of the estimate, and their distance shrinks with
- * the square root of the exposure. With w = ln(upper / estimate) now and v = ln(multiple / estimate) wanted, exposure has to
- * grow by (w / v)^2; what is missing is exposure x ((w / v)^2 - 1). That part of the uncertainty which more time does not
- * lessen, such as the spread between nodes, needs more nodes rather than minutes: the figure is the least it takes. No figure
- * is given where the estimate itself is not below the multiple.
+ * <p><b>The bounds</b> are those of the detector's own {@link NormalMixture}, at the risk that is asked for: whenever it is
+ * looked at, a candidate that raises a key by the multiple passes that key with at most this probability. As it passes with
+ * all keys or not at all, a candidate that is bad in one of them passes with at most this probability too, however many keys
+ * there are (an intersection-union test); so the risk is not divided by their number, as an alarm's error budget is.
+ *
+ * <p><b>How much longer.</b> Information v = 1 / (squared standard error of ln ratio) grows with exposure. The distance of
+ * the bound, d(v), has to fall to ln(multiple / estimate); v* is where it does. What is missing is exposure x (v* / v - 1).
+ * That part of the uncertainty which more time does not lessen, such as the spread between nodes, needs more nodes rather
+ * than minutes: the figure is the least it takes. None is given where the estimate itself is not below the multiple.
  */
 final class Gate {
     private static final double Z = 3.1;
+    private static final double MOST_TIMES = 1e6;
+    private static final int BISECTIONS = 40;
     private static final double SECONDS_PER_MINUTE = 60;
 
     private final Signal signal;
     private final int minNodes;
     private final Level failsAt;
+    private final double risk;
+    private final NormalMixture mixture;
 
     /**
      * A gate for a signal.
      *
-     * @param minNodes judged nodes below which nothing passes
-     * @param failsAt level from which an open anomaly fails the candidate
+     * @param question what is asked
      */
-    Gate(Signal signal, int minNodes, Level failsAt) {
+    Gate(Signal signal, GateQuestion question) {
         this.signal = signal;
-        this.minNodes = minNodes;
-        this.failsAt = failsAt;
+        this.minNodes = question.minNodes();
+        this.failsAt = question.failsAt();
+        this.risk = question.risk();
+        this.mixture = new NormalMixture(question.risk());
     }
 
     /**
@@ -112,13 +123,19 @@ final class Gate {
         if (standing.bounds().isEmpty()) {
             return withoutBounds(known, standing, outcome, verdict.why());
         }
-        Bounds bounds = standing.bounds().get();
+        Bounds bounds = atRisk(standing.bounds().get());
         double most = (bounds.upper() - 1)
                 * standing.baselineRate()
                 * (signal.kind() == Kind.RATE ? known.knownNodes() : 1);
         if (bounds.upper() < signal.multiple()) {
             return answer(
-                    known, Answer.PASS, outcome, Optional.of(standing), OptionalDouble.empty(), verdict.why());
+                    known,
+                    Answer.PASS,
+                    "clean",
+                    Optional.of(standing),
+                    OptionalDouble.empty(),
+                    ratio(bounds) + ": a rise by the multiple of " + Figures.times(signal.multiple())
+                            + " is excluded.");
         }
         if (most < signal.floor()) {
             return answer(
@@ -130,7 +147,7 @@ final class Gate {
                     ratio(bounds) + ": even that would add " + Figures.amount(Math.max(0, most))
                             + unit() + ", below the floor of " + Figures.amount(signal.floor()) + '.');
         }
-        OptionalDouble more = moreNodeMinutes(bounds, signal.multiple(), known.candidate().exposure());
+        OptionalDouble more = moreNodeMinutes(bounds, known.candidate().exposure());
         String wait = signal.kind() != Kind.RATE
                 ? ""
                 : more.isPresent()
@@ -146,15 +163,46 @@ final class Gate {
                 ratio(bounds) + ": a rise by " + Figures.times(signal.multiple()) + " is not excluded." + wait);
     }
 
-    /** See the class. */
-    static OptionalDouble moreNodeMinutes(Bounds bounds, double multiple, double nodeSeconds) {
-        double has = Math.log(bounds.upper() / bounds.estimate());
-        double wants = Math.log(multiple / bounds.estimate());
-        if (!(wants > 0) || !Double.isFinite(has)) {
+    private Bounds atRisk(Bounds bounds) {
+        double away = mixture.distance(information(bounds), risk);
+        return new Bounds(
+                bounds.estimate(),
+                bounds.estimate() * Math.exp(-away),
+                bounds.estimate() * Math.exp(away),
+                bounds.standardError(),
+                bounds.logEvidence(),
+                bounds.logThreshold());
+    }
+
+    private static double information(Bounds bounds) {
+        return 1 / (bounds.standardError() * bounds.standardError());
+    }
+
+    /** See the class; empty where no time is enough. */
+    OptionalDouble moreNodeMinutes(Bounds bounds, double nodeSeconds) {
+        double wanted = Math.log(signal.multiple() / bounds.estimate());
+        double has = information(bounds);
+        if (!(wanted > 0) || !Double.isFinite(has)) {
             return OptionalDouble.empty();
         }
-        double more = nodeSeconds / SECONDS_PER_MINUTE * (has * has / (wants * wants) - 1);
-        return Double.isFinite(more) ? OptionalDouble.of(Math.max(0, more)) : OptionalDouble.empty();
+        double low = has;
+        double high = has;
+        while (mixture.distance(high, risk) > wanted) {
+            low = high;
+            high *= 2;
+            if (high > has * MOST_TIMES) {
+                return OptionalDouble.empty();
+            }
+        }
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (low + high) / 2;
+            if (mixture.distance(middle, risk) > wanted) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return OptionalDouble.of(nodeSeconds / SECONDS_PER_MINUTE * (high / has - 1));
     }
 
     private KeyAnswer withoutBounds(Known known, Standing standing, String outcome, String why) {
@@ -191,6 +239,9 @@ final class Gate {
 
     private KeyAnswer found(Known known, Anomaly anomaly) {
         boolean fails = fails(anomaly);
+        String end = anomaly.resolution()
+                .map(why -> ", " + AnomalyWords.word(anomaly.state()) + ": " + AnomalyWords.word(why))
+                .orElse("");
         return new KeyAnswer(
                 known.key().signal(),
                 known.key().group(),
@@ -198,6 +249,7 @@ final class Gate {
                 fails ? Answer.FAIL : Answer.INSUFFICIENT,
                 "found",
                 AnomalyTitle.of(anomaly)
+                        + end
                         + (fails ? "." : ": an anomaly is open, which is neither proof nor a pass."),
                 anomaly.evidence().certainty().map(Anomaly.Certainty::estimate).orElse(
                         anomaly.evidence().ratio().orElse(Double.NaN)),
@@ -224,7 +276,7 @@ final class Gate {
             Optional<Standing> standing,
             OptionalDouble more,
             String why) {
-        Optional<Bounds> bounds = standing.flatMap(Standing::bounds);
+        Optional<Bounds> bounds = standing.flatMap(Standing::bounds).map(this::atRisk);
         return new KeyAnswer(
                 known.key().signal(),
                 known.key().group(),

@@ -11,6 +11,7 @@ import io.upsurge.model.Anomaly.Level;
  * @param container name of the container; empty for the only one that is known
  * @param to the candidate: id of a version, or its tag; empty for the one that nodes moved to last
  * @param failsAt level from which an open anomaly fails it
+ * @param risk most chance that a candidate passes which raises a key by the multiple, between 0 and 0.5
  * @param minNodes judged nodes below which nothing passes
  * @param nowMs the present, milliseconds since 1970-01-01T00:00Z
  * @param maxAgeMs after how long without a window nothing passes any more, milliseconds
@@ -22,9 +23,13 @@ public record GateQuestion(
         String container,
         String to,
         Level failsAt,
+        double risk,
         int minNodes,
         long nowMs,
         long maxAgeMs) {
+
+    /** One in twenty. */
+    public static final double RISK = 0.05;
 
     /** Three nodes are the least that can be told from one that misbehaves. */
     public static final int MIN_NODES = 3;

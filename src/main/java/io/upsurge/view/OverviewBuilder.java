@@ -191,6 +191,7 @@ final class OverviewBuilder {
                 workload.workload().container(),
                 to,
                 Level.CONFIRMED,
+                GateQuestion.RISK,
                 GateQuestion.MIN_NODES,
                 workload.throughMs(),
                 GateQuestion.MAX_AGE_MS);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class WorkloadGate {
     private final List<Signal> signals;
     private final WorkloadView workload;
-    private final List<Anomaly> open;
+    private final List<Anomaly> standing;
     private final GateQuestion question;
     private final Rollouts rollouts;
 
@@ -28,13 +28,14 @@ final class WorkloadGate {
      *
      * @param signals what is watched
      * @param workload the workload
-     * @param open its open anomalies, each as it changed last, the most serious first
+     * @param standing its anomalies that are open, or stood when the candidate was withdrawn; each as it changed last, the most
+     *     serious first
      * @param question what is asked
      */
-    WorkloadGate(List<Signal> signals, WorkloadView workload, List<Anomaly> open, GateQuestion question) {
+    WorkloadGate(List<Signal> signals, WorkloadView workload, List<Anomaly> standing, GateQuestion question) {
         this.signals = signals;
         this.workload = workload;
-        this.open = open;
+        this.standing = standing;
         this.question = question;
         this.rollouts = new Rollouts(workload);
     }
@@ -50,8 +51,8 @@ final class WorkloadGate {
         Rollout rollout = candidate.get();
         List<KeyAnswer> keys = keys(rollout.to());
         List<String> missing = new ArrayList<>();
-        open.stream()
-                .filter(anomaly -> anomaly.verdict() == Verdict.BLIND)
+        standing.stream()
+                .filter(anomaly -> anomaly.verdict() == Verdict.BLIND && !AnomalyBook.isOver(anomaly))
                 .forEach(anomaly -> missing.add("the workload cannot be seen: " + anomaly.key().group()));
         long age = question.nowMs() - workload.throughMs();
         if (age > question.maxAgeMs()) {
@@ -101,12 +102,12 @@ final class WorkloadGate {
                     others += version.getValue().allCalls();
                 }
             }
-            Optional<Anomaly> found = open.stream()
+            Optional<Anomaly> found = standing.stream()
                     .filter(anomaly -> anomaly.key().equals(key)
                             && anomaly.toVersion().equals(to)
                             && anomaly.verdict() != Verdict.DECREASED)
                     .findFirst();
-            new Gate(signal.get(), question.minNodes(), question.failsAt())
+            new Gate(signal.get(), question)
                     .answer(new Gate.Known(key, entry.getValue().get(to), others, found, known))
                     .ifPresent(answers::add);
         }

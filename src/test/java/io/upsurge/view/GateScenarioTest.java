@@ -13,7 +13,7 @@ class GateScenarioTest {
 
     private static List<Answer> answers(String scenario, String to) {
         List<Answer> answers = new ArrayList<>();
-        Seen end = Seen.played(scenario, seen -> answers.add(ask(seen, to).verdict()));
+        Seen end = Seen.played(scenario, 24 * 3_600_000L, seen -> answers.add(ask(seen, to).verdict()));
         GateVerdict last = ask(end, to);
         answers.add(last.verdict());
         System.out.println(scenario + " " + answers.indexOf(Answer.PASS) + " " + answers.indexOf(Answer.FAIL) + " of " + answers.size() + " " + last.summary() + last.missing());

@@ -12,6 +12,7 @@ import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
 import io.upsurge.simulate.FleetSimulator;
+import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.ScenarioFiles;
 import io.upsurge.simulate.SimulatedRecord;
 import io.upsurge.view.FleetView.Retention;
@@ -34,14 +35,20 @@ final class Seen {
     /**
      * Plays a scenario.
      *
+     * @param length how much of it, milliseconds
      * @param everyWindow is told when a window of all keys has been taken in
      */
-    static Seen played(String scenario, Consumer<Seen> everyWindow) {
+    static Seen played(String scenario, long length, Consumer<Seen> everyWindow) {
         Seen seen = new Seen();
+        Scenario script = new ScenarioFiles().load(scenario);
+        long untilMs = script.start().toEpochMilli() + length;
         long[] last = new long[1];
         FleetStage.Sink sink = new FleetStage.Sink() {
             @Override
             public void rate(VersionRate rate) {
+                if (rate.window().endMs() > untilMs) {
+                    return;
+                }
                 if (rate.window().endMs() > last[0]) {
                     last[0] = rate.window().endMs();
                     everyWindow.accept(seen);
@@ -52,16 +59,20 @@ final class Seen {
 
             @Override
             public void anomaly(Anomaly anomaly) {
-                seen.anomalies.add(anomaly);
-                seen.view.anomaly(anomaly);
+                if (anomaly.atMs() <= untilMs) {
+                    seen.anomalies.add(anomaly);
+                    seen.view.anomaly(anomaly);
+                }
             }
         };
         Engine engine = new Engine(DETECTOR, EngineStates.onHeap(1), sink, Counters.ignored());
-        new FleetSimulator(new ScenarioFiles().load(scenario)).stream().forEach(record -> {
+        new FleetSimulator(script).stream().forEach(record -> {
             if (record instanceof SimulatedRecord.Sample sample) {
                 engine.on(sample.record());
             } else if (record instanceof SimulatedRecord.Rollout rollout) {
-                seen.view.fact(rollout.fact());
+                if (rollout.fact().timeMs() <= untilMs) {
+                    seen.view.fact(rollout.fact());
+                }
                 engine.on(rollout.fact());
             }
         });
@@ -77,6 +88,7 @@ final class Seen {
                 "",
                 to,
                 Level.CONFIRMED,
+                GateQuestion.RISK,
                 GateQuestion.MIN_NODES,
                 nowMs,
                 GateQuestion.MAX_AGE_MS);
