@@ -148,7 +148,14 @@ final class Gate {
                             + unit() + ", below the floor of " + Figures.amount(signal.floor()) + '.');
         }
         OptionalDouble more = moreNodeMinutes(bounds, known.candidate().exposure());
-        String wait = signal.kind() != Kind.RATE
+        boolean noControl = standing.controlNodes() == 0;
+        if (noControl) {
+            more = OptionalDouble.empty();
+        }
+        String wait = noControl
+                ? " No node is left that has not changed, so time alone does not decide it any more: the roll-out was faster"
+                        + " than the calls are many."
+                : signal.kind() != Kind.RATE
                 ? ""
                 : more.isPresent()
                         ? " At this noise it takes at least " + Figures.amount(Math.ceil(more.getAsDouble()))

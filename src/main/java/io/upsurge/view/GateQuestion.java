@@ -1,6 +1,7 @@
 package io.upsurge.view;
 
 import io.upsurge.model.Anomaly.Level;
+import java.util.Set;
 
 /**
  * What is asked of the gate.
@@ -13,6 +14,7 @@ import io.upsurge.model.Anomaly.Level;
  * @param failsAt level from which an open anomaly fails it
  * @param risk most chance that a candidate passes which raises a key by the multiple, between 0 and 0.5
  * @param minNodes judged nodes below which nothing passes
+ * @param signals ids of the signals that are asked; empty for all
  * @param nowMs the present, milliseconds since 1970-01-01T00:00Z
  * @param maxAgeMs after how long without a window nothing passes any more, milliseconds
  */
@@ -25,8 +27,14 @@ public record GateQuestion(
         Level failsAt,
         double risk,
         int minNodes,
+        Set<String> signals,
         long nowMs,
         long maxAgeMs) {
+
+    /** Copies the signals. */
+    public GateQuestion {
+        signals = Set.copyOf(signals);
+    }
 
     /** One in twenty. */
     public static final double RISK = 0.05;

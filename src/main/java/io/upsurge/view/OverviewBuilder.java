@@ -193,6 +193,7 @@ final class OverviewBuilder {
                 Level.CONFIRMED,
                 GateQuestion.RISK,
                 GateQuestion.MIN_NODES,
+                Set.of(),
                 workload.throughMs(),
                 GateQuestion.MAX_AGE_MS);
     }

@@ -92,6 +92,7 @@ final class WorkloadGate {
             SignalKey key = entry.getKey();
             Optional<Signal> signal = signals.stream()
                     .filter(s -> s.id().equals(key.signal()))
+                    .filter(s -> question.signals().isEmpty() || question.signals().contains(s.id()))
                     .findFirst();
             if (signal.isEmpty()) {
                 continue;

@@ -19,6 +19,7 @@ import io.upsurge.view.FleetView.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Scenarios played through the engine into a view. */
@@ -90,6 +91,7 @@ final class Seen {
                 Level.CONFIRMED,
                 GateQuestion.RISK,
                 GateQuestion.MIN_NODES,
+                Set.of(),
                 nowMs,
                 GateQuestion.MAX_AGE_MS);
     }
