@@ -11,7 +11,6 @@ import io.upsurge.app.view.LiveView;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,27 +22,35 @@ final class Serving implements AutoCloseable {
     private final LiveView live;
     private final ProcessServer server;
 
-    private Serving(UpsurgeConfig config, DecoderSource decoders, Clock clock) throws IOException {
+    private Serving(String command, UpsurgeConfig config, Optional<String> topology, DecoderSource decoders)
+            throws IOException {
         this.config = config;
         this.live = new LiveView(
                 config,
                 () -> KafkaClients.reader(config.kafka(), "upsurge-view"),
                 () -> decoders.decoders(config),
                 events,
-                clock);
+                Clock.systemUTC());
         Api api = new Api(
                 live,
                 () -> Optional.ofNullable(pipeline.get()),
                 config.http(),
                 new Api.About(Release.version(), ConfigHash.of(config)),
                 events,
-                clock);
-        this.server = ProcessServer.start(config.http(), api.routes());
+                Clock.systemUTC());
+        this.server = Beginning.of(command, config, topology, api.routes());
     }
 
-    /** Starts the server, and reading the topics; neither where the configuration wants no server. */
-    static Serving start(UpsurgeConfig config, DecoderSource decoders, Clock clock) throws IOException {
-        return new Serving(config, decoders, clock);
+    /**
+     * Starts the server, where the configuration wants one.
+     *
+     * @param command name of the command
+     * @param topology hash of the topology that runs in the process; empty where none does
+     * @throws IOException if the server cannot be started; says why
+     */
+    static Serving start(String command, UpsurgeConfig config, Optional<String> topology, DecoderSource decoders)
+            throws IOException {
+        return new Serving(command, config, topology, decoders);
     }
 
     /** Begins to read the topics, and asks a pipeline what only it knows. */
