@@ -11,6 +11,7 @@ import io.upsurge.app.run.OpenAnomalies;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.PipelineMetrics;
 import io.upsurge.app.run.Prerequisites;
+import io.upsurge.stream.FleetQuestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final ConfigSource source;
+    private final DecoderSource decoders;
 
     @Spec
     private CommandSpec spec;
@@ -56,9 +58,11 @@ public final class RunCommand implements Callable<Integer> {
      * A command.
      *
      * @param source reads the configuration
+     * @param decoders makes what decodes the topics for the API
      */
-    public RunCommand(ConfigSource source) {
+    public RunCommand(ConfigSource source, DecoderSource decoders) {
         this.source = source;
+        this.decoders = decoders;
     }
 
     @Override
@@ -91,23 +95,32 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException, IOException {
         String topology = Pipeline.topologyHash(config, contracts.forTopology());
-        try (ProcessServer server = Beginning.of("run", config, Optional.of(topology), List.of())) {
+        try (Serving serving = Serving.start("run", config, Optional.of(topology), decoders)) {
+            ProcessServer server = serving.server();
             int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
             FleetGauges gauges = new FleetGauges();
+            FleetQuestions questions = new FleetQuestions(partitions);
             try (OpenAnomalies open = OpenAnomalies.start(
                             config, contracts.serdes().anomalies().deserializer());
                     Pipeline pipeline = new Pipeline(
                             config,
                             partitions,
                             contracts.forTopology(),
-                            new PipelineMetrics(server.registry(), gauges));
+                            new PipelineMetrics(server.registry(), gauges),
+                            new Pipeline.Asked(questions, serving.reachableAt()));
                     Inputs inputs = Inputs.start(
                             config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry());
                     Alerts alerts = Alerts.start(config, contracts, server.registry(), Clock.systemUTC())) {
+                serving.attach(Optional.of(pipeline));
                 server.registry().getPrometheusRegistry().register(gauges);
                 server.registry().getPrometheusRegistry().register(new AnomalyGauges(open::now));
                 pipeline.bindTo(server.registry());
-                new Running(server).with(alerts).with(pipeline).with(inputs).started();
+                new Running(server)
+                        .with(serving)
+                        .with(alerts)
+                        .with(pipeline)
+                        .with(inputs)
+                        .started();
                 pipeline.start();
                 pipeline.awaitEnd();
                 if (pipeline.hasFailed()) {

@@ -31,17 +31,29 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * </pre>
  */
 public final class UpsurgeTopology {
+    /** Name of the store with what is known of the nodes of each workload; where it is, questions are answered. */
+    public static final String NODES_OF_WORKLOADS = Stores.HISTORIES;
+
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
     private final TopologySettings settings;
     private final TopologySerdes serdes;
     private final TopologyListener listener;
 
-    /** Prepares a topology. */
-    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes, TopologyListener listener) {
+    private final FleetQuestions questions;
+
+    /**
+     * Prepares a topology.
+     *
+     * @param listener hears what it does
+     * @param questions what its tasks are asked
+     */
+    public UpsurgeTopology(
+            TopologySettings settings, TopologySerdes serdes, TopologyListener listener, FleetQuestions questions) {
         this.settings = settings;
         this.serdes = serdes;
         this.listener = listener;
+        this.questions = questions;
     }
 
     /**
@@ -124,7 +136,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public FleetProcessor get() {
-                return new FleetProcessor(settings, listener);
+                return new FleetProcessor(settings, listener, questions);
             }
 
             @Override

@@ -7,6 +7,8 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.rule.Rule;
 import io.upsurge.ingest.Parts;
+import io.upsurge.model.Workload;
+import io.upsurge.stream.FleetQuestions;
 import io.upsurge.stream.TopologyListener;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -39,6 +43,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
+    private final FleetQuestions questions;
     private final ThreadSupervisor supervisor;
     private final StallWatch stalls;
     private final Parts binders = new Parts();
@@ -58,8 +63,24 @@ public final class Pipeline implements AutoCloseable {
 
     /** As above, and hears what the topology does. */
     public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener) {
+        this(config, partitions, serdes, listener, new Asked(new FleetQuestions(partitions), Optional.empty()));
+    }
+
+    /**
+     * What it can be asked.
+     *
+     * @param questions questions to the part of it that runs here
+     * @param reachableAt address of its HTTP server, {@code host:port}; empty if other instances cannot ask it
+     */
+    public record Asked(FleetQuestions questions, Optional<String> reachableAt) {}
+
+    /** As above, and can be asked. */
+    public Pipeline(
+            UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener, Asked asked) {
         Properties properties = StreamsSettings.of(config);
-        streams = new KafkaStreams(topology(config, partitions, serdes, listener), properties);
+        asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        questions = asked.questions();
+        streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
         streams.setUncaughtExceptionHandler(supervisor);
@@ -84,11 +105,15 @@ public final class Pipeline implements AutoCloseable {
 
     /** The topology of a configuration. */
     public static Topology topology(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
-        return topology(config, partitions, serdes, TopologyListener.NONE);
+        return topology(config, partitions, serdes, TopologyListener.NONE, new FleetQuestions(partitions));
     }
 
     private static Topology topology(
-            UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener) {
+            UpsurgeConfig config,
+            int partitions,
+            TopologySerdes serdes,
+            TopologyListener listener,
+            FleetQuestions questions) {
         UpsurgeConfig.Topics topics = config.topics();
         TopologySettings settings = new TopologySettings(
                 new TopicNames(
@@ -105,7 +130,7 @@ public final class Pipeline implements AutoCloseable {
                 config.signals(),
                 config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
                 config.pipeline().idleAfterMs());
-        return new UpsurgeTopology(settings, serdes, listener).build(namingEnforced(config));
+        return new UpsurgeTopology(settings, serdes, listener, questions).build(namingEnforced(config));
     }
 
     /** The first 12 hexadecimal digits of the SHA-256 of its description: names of processors, stores and topics. */
@@ -122,6 +147,33 @@ public final class Pipeline implements AutoCloseable {
 
     private static TopologyConfig namingEnforced(UpsurgeConfig config) {
         return new TopologyConfig(new StreamsConfig(StreamsSettings.of(config)));
+    }
+
+    /** Questions to the part of it that runs here. */
+    public FleetQuestions questions() {
+        return questions;
+    }
+
+    /**
+     * The other instance that has the state of a workload.
+     *
+     * @return its {@code host:port}; empty if that is not known now, or it cannot be reached
+     */
+    public Optional<String> elsewhere(Workload workload) {
+        try {
+            KeyQueryMetadata metadata = streams.queryMetadataForKey(
+                    UpsurgeTopology.NODES_OF_WORKLOADS,
+                    workload.key(),
+                    (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
+            return metadata == null || metadata == KeyQueryMetadata.NOT_AVAILABLE
+                    ? Optional.empty()
+                    : Optional.of(metadata.activeHost())
+                            .filter(host -> host.port() > 0)
+                            .map(host -> (host.host().contains(":") ? '[' + host.host() + ']' : host.host()) + ':'
+                                    + host.port());
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // not running yet, or no longer
+        }
     }
 
     /** Starts it; returns at once. */

@@ -105,6 +105,7 @@ class GaugesTest {
                 60,
                 Optional.empty(),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 1,
                 0,
                 0);
