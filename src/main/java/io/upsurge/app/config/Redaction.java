@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What of the configuration may be shown. */
-final class Redaction {
+public final class Redaction {
     private static final String HIDDEN = "********";
     private static final List<String> SECRET_WORDS = List.of(
             "password",
@@ -29,7 +29,7 @@ final class Redaction {
     }
 
     /** The value, or stars in place of a secret, also of the user and password within an address. */
-    static String shown(String path, String text) {
+    public static String shown(String path, String text) {
         return isSecret(path) ? HIDDEN : USER_IN_ADDRESS.matcher(text).replaceAll("://" + HIDDEN + "@");
     }
 
