@@ -56,13 +56,6 @@ public record Gathered(
                 .sorted(Comparator.comparingLong(RolloutFact::timeMs))
                 .toList();
         return new Gathered(
-                scrapes,
-                all,
-                latestMs,
-                kept + announced.size(),
-                filtered + others,
-                unplaced,
-                rejected,
-                rejectedCount);
+                scrapes, all, latestMs, kept + announced.size(), filtered + others, unplaced, rejected, rejectedCount);
     }
 }

@@ -51,11 +51,7 @@ record SampleLine(
      * @param stale true where the source marked the series as ended; null otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Series(
-            String metric,
-            Map<String, String> labels,
-            double value,
-            Boolean stale) {
+    record Series(String metric, Map<String, String> labels, double value, Boolean stale) {
 
         static Series of(Scrape.Point point) {
             Map<String, String> labels = point.series().labels();

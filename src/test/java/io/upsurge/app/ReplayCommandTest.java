@@ -45,10 +45,10 @@ class ReplayCommandTest {
     }
 
     private int run(Object... arguments) {
-        return run("replay", arguments);
+        return execute("replay", arguments);
     }
 
-    private int run(String command, Object... arguments) {
+    private int execute(String command, Object... arguments) {
         ConfigLoader loader = new ConfigLoader(Map.of());
         List<String> all = new ArrayList<>(List.of(command));
         for (Object argument : arguments) {
@@ -108,7 +108,7 @@ class ReplayCommandTest {
     @Test
     void shouldSayTheSameOfAvroFilesAndInThem(@TempDir Path folder) throws IOException {
         Path avro = folder.resolve("avro");
-        assertThat(run("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", avro))
+        assertThat(execute("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", avro))
                 .isZero();
         assertThat(run(incident, "--avro", "--out", folder.resolve("jsonl"))).isZero();
         for (int threads : List.of(1, 4)) {
@@ -121,10 +121,12 @@ class ReplayCommandTest {
             }
         }
         assertThat(count(folder.resolve("by-1/anomalies.avro"), ContractSchemas.anomaly()))
-                .isEqualTo(Files.readAllLines(folder.resolve("by-1/anomalies.jsonl")).size())
+                .isEqualTo(Files.readAllLines(folder.resolve("by-1/anomalies.jsonl"))
+                        .size())
                 .isPositive();
         assertThat(count(folder.resolve("by-1/version-rates.avro"), ContractSchemas.versionRate()))
-                .isEqualTo(Files.readAllLines(folder.resolve("by-1/version-rates.jsonl")).size())
+                .isEqualTo(Files.readAllLines(folder.resolve("by-1/version-rates.jsonl"))
+                        .size())
                 .isPositive();
     }
 
@@ -142,15 +144,18 @@ class ReplayCommandTest {
 
     @Test
     void shouldNotReadTheSameRecordsTwice(@TempDir Path folder) {
-        run("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", folder);
-        run("simulate", "--scenario", "cni-1.16.3", "--out", folder);
+        execute("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", folder);
+        execute("simulate", "--scenario", "cni-1.16.3", "--out", folder);
         assertThat(run(folder)).isEqualTo(ExitCode.UNUSABLE_INPUT.status());
-        assertThat(err.toString()).contains("name one of").contains("samples.avro").contains("samples.jsonl");
+        assertThat(err.toString())
+                .contains("name one of")
+                .contains("samples.avro")
+                .contains("samples.jsonl");
     }
 
     @Test
     void shouldUseWhatCanBeReadOfAnAvroFileThatIsDamaged(@TempDir Path folder) throws IOException {
-        run("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", folder);
+        execute("simulate", "--scenario", "cni-1.16.3", "--format", "avro", "--out", folder);
         Path samples = folder.resolve("samples.avro");
         byte[] whole = Files.readAllBytes(samples);
         byte[] damaged = whole.clone();
@@ -171,8 +176,7 @@ class ReplayCommandTest {
     @Test
     void shouldUseWhatCanBeReadOfAnArchiveThatIsCutOff(@TempDir Path folder) throws IOException {
         byte[] whole = compressed(Files.readAllBytes(incident.resolve("samples.jsonl")));
-        Path file = Files.write(
-                folder.resolve("samples.jsonl.gz"), Arrays.copyOf(whole, whole.length * 9 / 10));
+        Path file = Files.write(folder.resolve("samples.jsonl.gz"), Arrays.copyOf(whole, whole.length * 9 / 10));
         Path facts = incident.resolve("rollouts.jsonl");
         assertThat(run(file, "--rollouts", facts, "--fail-on", "confirmed", "--out", folder.resolve("out")))
                 .isEqualTo(ExitCode.ANOMALY.status());

@@ -179,8 +179,7 @@ class RecorderTest {
         });
         assertThat(recorder.run().workloads().get(0).versions())
                 .extracting(VersionRun::tag, VersionRun::differences)
-                .containsExactly(
-                        tuple("v1.16.2", List.of()), tuple("v1.16.3", List.of("env WARM_ENI_TARGET: 1 -> 2")));
+                .containsExactly(tuple("v1.16.2", List.of()), tuple("v1.16.3", List.of("env WARM_ENI_TARGET: 1 -> 2")));
     }
 
     @Test

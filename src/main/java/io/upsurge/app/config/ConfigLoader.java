@@ -45,8 +45,7 @@ public final class ConfigLoader {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (name.equals(FILE_VARIABLE) || Overrides.isSetting(name, value)) {
-                variables.put(
-                        name, Redaction.shown(EnvironmentName.keyOf(name).orElse(name), value));
+                variables.put(name, Redaction.shown(EnvironmentName.keyOf(name).orElse(name), value));
             }
         });
         return variables;

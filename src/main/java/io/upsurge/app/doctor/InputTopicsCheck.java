@@ -96,7 +96,9 @@ final class InputTopicsCheck implements Check {
                     "correct series of the signals, or leave this input out"));
         } else {
             findings.add(Diagnosis.INPUT_READ.at(
-                    where, Words.count(trial.wanted(), isOfEvents ? "fact" : "value") + " " + records + " that signals ask for"));
+                    where,
+                    Words.count(trial.wanted(), isOfEvents ? "fact" : "value") + " " + records
+                            + " that signals ask for"));
         }
     }
 

@@ -57,8 +57,7 @@ final class Announcements {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {
-                headers.put(
-                        header.key().replace('_', '-'), new String(header.value(), StandardCharsets.UTF_8));
+                headers.put(header.key().replace('_', '-'), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
         return headers;

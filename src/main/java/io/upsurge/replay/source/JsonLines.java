@@ -88,8 +88,8 @@ public final class JsonLines implements Source {
 
     private record Block(List<Item> items, List<Refused> refused, long lines) {}
 
-    private static final Block TOO_LONG = new Block(
-            List.of(), List.of(new Refused(1, "is longer than " + LineBlocks.LONGEST_LINE + " bytes")), 1);
+    private static final Block TOO_LONG =
+            new Block(List.of(), List.of(new Refused(1, "is longer than " + LineBlocks.LONGEST_LINE + " bytes")), 1);
 
     /** The records in the order of the file; blocks of lines are read ahead and parsed in parallel. */
     private final class Lines implements Cursor<Item> {

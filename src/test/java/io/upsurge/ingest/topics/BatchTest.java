@@ -141,10 +141,12 @@ class BatchTest {
     }
 
     private static String event(String type, String subject, String nodes, String timestamp) {
-        return "{\"context\":{\"version\":\"0.3.0\",\"id\":\"1\",\"source\":\"/cd\",\"type\":\"" + type + "\",\"timestamp\":\""
+        return "{\"context\":{\"version\":\"0.3.0\",\"id\":\"1\",\"source\":\"/cd\",\"type\":\"" + type
+                + "\",\"timestamp\":\""
                 + timestamp + "\"},\"subject\":{\"id\":\"" + subject
                 + "\",\"type\":\"service\",\"content\":{\"environment\":{\"id\":\"prod\"},"
-                + "\"artifactId\":\"pkg:oci/cni@sha256%3Aab?tag=v1.16.3\"}},\"customData\":{\"nodes\":[" + nodes + "]}}";
+                + "\"artifactId\":\"pkg:oci/cni@sha256%3Aab?tag=v1.16.3\"}},\"customData\":{\"nodes\":[" + nodes
+                + "]}}";
     }
 
     private static final String UPGRADED = "dev.cdevents.service.upgraded.0.1.1";

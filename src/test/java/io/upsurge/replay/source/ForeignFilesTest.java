@@ -62,8 +62,8 @@ class ForeignFilesTest {
     }
 
     private static void shouldSayTheSame(ReadingInput input) throws IOException {
-        Kept kept = replay(new PlacedReadings(
-                List.of(input), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
+        Kept kept =
+                replay(new PlacedReadings(List.of(input), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
         assertThat(kept.totals.refusals()).isEmpty();
         assertThat(kept.anomalies).isEqualTo(expected.anomalies);
         // Without heartbeats nothing says that the last window is complete.
