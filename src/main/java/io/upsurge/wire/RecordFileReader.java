@@ -101,6 +101,7 @@ public final class RecordFileReader {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     private record Block(long at, byte[] bytes, long count) {}
 
     private Consumer<Block> taker(Schema writer) {

@@ -26,6 +26,7 @@ final class LineBlocks implements Closeable {
      * @param bytes the lines, the last of which ends with the block
      * @param tooLong whether it is one line of more than {@value #LONGEST_LINE} bytes, which are left out
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Block(byte[] bytes, boolean tooLong) {}
 
     /**
