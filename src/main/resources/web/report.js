@@ -2,6 +2,7 @@ import { html, words } from './dom.js';
 import { atLeast, atMost, bytes, instant, isLocalTime, lasted, measureOf, number, odds, plain, power, times, timeElement, useLocalTime, zone } from './format.js';
 import { chooseTheme, isDark, repaint, watchSurroundings } from './theme.js';
 import { moveWords, timeline, whyLeftOut } from './timeline.js';
+import { differences } from './differences.js';
 import { rates } from './rates.js';
 import { ratio } from './ratio.js';
 import { dumbbells } from './nodes.js';
@@ -334,6 +335,7 @@ function show() {
       timelineHost.replaceChildren(...[...timelineHost.children].slice(0, 2));
       const workload = run.workloads[workloadPlace];
       timelineHost.append(html('p', { class: 'note' }, `${workload.cluster}/${workload.namespace}/${workload.daemonset}/${workload.container}: ${workload.moves.map((move) => moveWords(move, workload)).join('; ') || 'no node moved to another version'}.`));
+      timelineHost.append(...differences(workload));
       timeline(timelineHost, run, workload);
     }
   };

@@ -67,7 +67,7 @@ public final class Main {
                 new ServeCommand(source, Main::decoders),
                 new RolloutCommand(source, FactTopic::new, Clock.systemUTC()),
                 new DoctorCommand(source, environment, Clock.systemUTC()),
-                new ReplayCommand(source, Main::decoders),
+                new ReplayCommand(source, Main::decoders, loader.variables()),
                 new SimulateCommand(source),
                 new ConfigCommand(environment),
                 new BenchCommand(),

@@ -2,6 +2,8 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.replay.Again;
+import io.upsurge.app.replay.AvroFiles;
 import io.upsurge.app.replay.JUnitReport;
 import io.upsurge.app.replay.Listeners;
 import io.upsurge.app.replay.Outcome;
@@ -33,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import picocli.CommandLine.Command;
@@ -49,6 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private final ConfigSource configSource;
     private final DecoderSource decoderSource;
+    private final Map<String, String> variables;
 
     @Spec
     private CommandSpec spec;
@@ -79,15 +83,22 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Exit code 3 if a version calls more, at least as surely: suspected, confirmed or certified.")
     private Level failOn;
 
+    @Option(names = "--avro", description = "Write anomalies.avro and version-rates.avro too.")
+    private boolean avro;
+
+    private final List<String> cuts = new ArrayList<>();
+
     /**
      * A command.
      *
      * @param configSource reads the configuration
      * @param decoderSource makes what decodes the topics
+     * @param variables environment variables that the configuration is read from, without secrets
      */
-    public ReplayCommand(ConfigSource configSource, DecoderSource decoderSource) {
+    public ReplayCommand(ConfigSource configSource, DecoderSource decoderSource, Map<String, String> variables) {
         this.configSource = configSource;
         this.decoderSource = decoderSource;
+        this.variables = Map.copyOf(variables);
     }
 
     @Override
@@ -110,7 +121,18 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter printer = spec.commandLine().getOut();
         printer.println(outcome.verdict());
         printer.flush();
-        return failOn != null && !outcome.rises(failOn).isEmpty() ? ExitCode.ANOMALY.status() : ExitCode.OK.status();
+        return status(outcome).status();
+    }
+
+    /** Where something was asked to be found, and it may be in what could not be read, nothing found is no pass. */
+    private ExitCode status(Outcome outcome) {
+        if (failOn == null) {
+            return ExitCode.OK;
+        }
+        if (!outcome.rises(failOn).isEmpty()) {
+            return ExitCode.ANOMALY;
+        }
+        return cuts.isEmpty() ? ExitCode.OK : ExitCode.UNUSABLE_INPUT;
     }
 
     private void replayTopics(UpsurgeConfig config, List<Source> sources, Outcome outcome) throws IOException {
@@ -139,15 +161,21 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             Files.createDirectories(out);
             Recorder recorder = new Recorder(Detector.of(config.signals(), config.engine(), config.rule()));
-            try (ResultFiles files = new ResultFiles(out)) {
-                replay(config, all, new Listeners(List.of(outcome, files, recorder)), workshop);
+            try (ResultFiles files = new ResultFiles(out);
+                    AvroFiles avroFiles = avro ? new AvroFiles(out) : null) {
+                List<ReplayListener> listeners = new ArrayList<>(List.of(outcome, files, recorder));
+                if (avroFiles != null) {
+                    listeners.add(avroFiles);
+                }
+                replay(config, all, new Listeners(listeners), workshop);
             }
             Run run = new Run(
                     Release.version(),
                     ConfigHash.of(config),
-                    past.command(all),
+                    new Again(spec.commandLine().getParseResult(), variables).text(),
                     all.inputs(),
-                    workshop.refusals().remarks());
+                    workshop.refusals().remarks(),
+                    cuts);
             Files.writeString(out.resolve("summary.md"), new Summary(outcome, run).text());
             Level failing = failOn == null ? Level.CONFIRMED : failOn;
             Files.writeString(out.resolve("junit.xml"), new JUnitReport(outcome, failing).text());
@@ -168,6 +196,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 err.printf("refused %d records, among them%n", totals.refused());
                 totals.refusals().forEach(refusal -> err.println("  " + refusal));
             }
+            cuts.addAll(workshop.refusals().cuts());
+            cuts.forEach(cut -> err.println("incomplete: " + cut));
             err.flush();
             if (totals.scrapes() == 0) {
                 throw new UnusableInputException("there is no scrape that can be used"

@@ -32,6 +32,18 @@ public final class SimulateCommand implements Callable<Integer> {
     @CommandLine.ArgGroup
     private Target target = new Target();
 
+    @CommandLine.Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "jsonl",
+            description = "Of the files: jsonl, or avro: object container files under the schemas of the topics.")
+    private Format format;
+
+    private enum Format {
+        JSONL,
+        AVRO
+    }
+
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private Long seed;
 
@@ -53,7 +65,7 @@ public final class SimulateCommand implements Callable<Integer> {
         @CommandLine.Option(
                 names = "--out",
                 paramLabel = "DIR",
-                description = "Folder to write samples.jsonl and rollouts.jsonl to; files in it are replaced.")
+                description = "Folder to write samples and rollouts to, .jsonl or .avro; files in it are replaced.")
         private Path out;
 
         @CommandLine.Option(
@@ -120,11 +132,19 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void writeFiles(Scenario seeded) {
-        RecordFiles folder = new RecordFiles(target.out);
-        RecordFiles.Written written = folder.write(new FleetSimulator(seeded).records());
+        if (format == Format.AVRO) {
+            AvroFolder folder = AvroFolder.in(target.out);
+            say(folder.samples(), folder.rollouts(), folder.write(new FleetSimulator(seeded).records()));
+        } else {
+            RecordFiles folder = new RecordFiles(target.out);
+            say(folder.samplesFile(), folder.rolloutsFile(), folder.write(new FleetSimulator(seeded).records()));
+        }
+    }
+
+    private void say(Path samples, Path rollouts, RecordFiles.Written written) {
         PrintWriter to = spec.commandLine().getOut();
-        to.printf("%s: %d scrapes and heartbeats%n", folder.samplesFile(), written.samples());
-        to.printf("%s: %d roll-out facts%n", folder.rolloutsFile(), written.rollouts());
+        to.printf("%s: %d scrapes and heartbeats%n", samples, written.samples());
+        to.printf("%s: %d roll-out facts%n", rollouts, written.rollouts());
     }
 
     private void writeTopics(Scenario seeded) {

@@ -36,17 +36,29 @@ public final class DateCheck implements ReadingSink {
 
     @Override
     public void accept(SeriesLabels series, long timeMs, double value, boolean stale, long startMs) {
-        if (timeMs >= YEAR_2000_MS && timeMs <= latestMs) {
+        if (passes(series, timeMs)) {
             next.accept(series, timeMs, value, stale, startMs);
-            return;
+        }
+    }
+
+    /**
+     * Whether something that is no reading passes; if not, it is refused.
+     *
+     * @param what it is, for the message
+     * @param timeMs its instant, milliseconds since 1970-01-01T00:00Z
+     */
+    public boolean passes(Object what, long timeMs) {
+        if (timeMs >= YEAR_2000_MS && timeMs <= latestMs) {
+            return true;
         }
         refused++;
         if (refusals.size() < MAX_REFUSALS) {
-            refusals.add("series " + series + ": dated "
+            refusals.add((what instanceof SeriesLabels ? "series " : "") + what + ": dated "
                     + (timeMs > latestMs
                             ? (timeMs - nowMs) / 1000 + " s ahead of the clock here"
                             : timeMs + " ms since 1970, before 2000"));
         }
+        return false;
     }
 
     /** How many were refused. */

@@ -28,6 +28,11 @@ public record WorkloadPattern(String cluster, String namespace, String daemonset
         return fits(cluster, nameOfCluster) && fits(namespace, nameOfNamespace);
     }
 
+    /** Whether DaemonSets of that name may fit. */
+    public boolean isAboutDaemonset(String name) {
+        return fits(daemonset, name);
+    }
+
     private static boolean fits(String pattern, String name) {
         int p = 0;
         int n = 0;

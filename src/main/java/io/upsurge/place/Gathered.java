@@ -2,8 +2,10 @@ package io.upsurge.place;
 
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Scrape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What became of a batch of readings.
@@ -38,5 +40,22 @@ public record Gathered(
         facts = List.copyOf(facts);
         latestMs = Map.copyOf(latestMs);
         rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * The same with more.
+     *
+     * @param announced facts that something else than a reading tells; counted as kept
+     * @param others how many things are about something else; counted as filtered
+     */
+    public Gathered with(List<RolloutFact> announced, long others) {
+        if (announced.isEmpty() && others == 0) {
+            return this;
+        }
+        List<RolloutFact> all = Stream.concat(facts.stream(), announced.stream())
+                .sorted(Comparator.comparingLong(RolloutFact::timeMs))
+                .toList();
+        return new Gathered(
+                scrapes, all, latestMs, kept + announced.size(), filtered + others, unplaced, rejected, rejectedCount);
     }
 }

@@ -10,6 +10,7 @@ public final class Refusals {
     private static final int NAMED = 20;
 
     private final List<String> named = new ArrayList<>();
+    private final List<String> cuts = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
     private long count;
 
@@ -23,6 +24,23 @@ public final class Refusals {
         if (named.size() < NAMED) {
             named.add(message);
         }
+    }
+
+    /**
+     * Counts one, with which an unknown part of the input is lost.
+     *
+     * @param message where it is and what is wrong with it
+     */
+    public void cut(String message) {
+        add(message);
+        if (cuts.size() < NAMED) {
+            cuts.add(message);
+        }
+    }
+
+    /** Where an unknown part of the input is lost, and why. */
+    public List<String> cuts() {
+        return List.copyOf(cuts);
     }
 
     /** Counts some that nothing more is known of. */

@@ -90,8 +90,10 @@ public record RecordedRun(
      * @param tag tag; empty where no fact told it
      * @param digest digest; empty where no fact told it
      * @param revision revision; empty where no fact told it
+     * @param differences what differs from the revision before, a line each; empty where no fact told it
      */
-    public record VersionRun(String id, String image, String tag, String digest, String revision) {}
+    public record VersionRun(
+            String id, String image, String tag, String digest, String revision, List<String> differences) {}
 
     /**
      * Nodes that moved from a version to another.

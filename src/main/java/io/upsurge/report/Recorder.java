@@ -63,7 +63,7 @@ public final class Recorder implements ReplayListener {
     public void fact(RolloutFact fact) {
         WorkloadLog workload = workload(fact.workload());
         if (workload != null) {
-            workload.tell(fact.version());
+            workload.tell(fact);
         }
     }
 

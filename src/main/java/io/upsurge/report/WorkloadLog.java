@@ -28,12 +28,14 @@ final class WorkloadLog {
     private static final int MOST_NODES = 5_000;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_VERSIONS = 100;
+    private static final int MOST_DIFFERENCES = 50;
 
     private final EngineSettings settings;
     private final double factor;
     private final Predicate<String> silenceCounts;
     private final Map<String, Integer> versions = new LinkedHashMap<>();
     private final Map<String, Version> told = new HashMap<>();
+    private final Map<String, List<String>> differences = new HashMap<>();
     private final Map<GroupId, Integer> groups = new HashMap<>();
     private final Map<String, NodeLog> nodes = new HashMap<>();
     private final Map<String, NodeChange> changes = new HashMap<>();
@@ -64,9 +66,15 @@ final class WorkloadLog {
         this.silenceCounts = silenceCounts;
     }
 
-    void tell(Version version) {
+    void tell(RolloutFact fact) {
+        Version version = fact.version();
         if (told.size() < MOST_VERSIONS) {
             told.merge(version.id(), version, (a, b) -> a.image().isEmpty() ? b : a);
+            if (!fact.differences().isEmpty()) {
+                differences.putIfAbsent(
+                        version.id(),
+                        fact.differences().stream().limit(MOST_DIFFERENCES).toList());
+            }
         }
     }
 
@@ -203,6 +211,11 @@ final class WorkloadLog {
     /** What facts told of a version; empty parts where none did. */
     Version told(String id) {
         return told.getOrDefault(id, Version.UNKNOWN);
+    }
+
+    /** What facts told of how a version differs from the one before; the first that told it counts. */
+    List<String> differences(String id) {
+        return differences.getOrDefault(id, List.of());
     }
 
     NavigableMap<Long, Census> census() {

@@ -45,7 +45,8 @@ final class WorkloadSummary {
         List<VersionRun> versions = new ArrayList<>();
         for (String id : log.versions()) {
             Version told = log.told(id);
-            versions.add(new VersionRun(id, told.image(), told.tag(), told.digest(), told.revision()));
+            versions.add(
+                    new VersionRun(id, told.image(), told.tag(), told.digest(), told.revision(), log.differences(id)));
         }
         Set<Integer> movedTo = new HashSet<>();
         moves.forEach(move -> movedTo.add(move.to()));

@@ -1,10 +1,7 @@
 package io.upsurge.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.upsurge.model.RolloutFact;
-import io.upsurge.model.Version;
-import io.upsurge.model.Workload;
 import java.util.List;
 
 /**
@@ -28,33 +25,21 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FactLine(
-        @JsonProperty(required = true) String cluster,
-        @JsonProperty(required = true) String node,
-        @JsonProperty(required = true) String namespace,
-        @JsonProperty(required = true) String daemonset,
-        @JsonProperty(required = true) String container,
+        String cluster,
+        String node,
+        String namespace,
+        String daemonset,
+        String container,
         String image,
         String tag,
         String digest,
         String revision,
         String podUid,
-        @JsonProperty(required = true) long since,
-        @JsonProperty(required = true) long observedAt,
+        long since,
+        long observedAt,
         String source,
         String zone,
         List<String> differences) {
-
-    /** Refuses null where a value is required. */
-    FactLine {
-        SampleLine.given("cluster", cluster);
-        SampleLine.given("node", node);
-        SampleLine.given("namespace", namespace);
-        SampleLine.given("daemonset", daemonset);
-        SampleLine.given("container", container);
-        if (differences != null) {
-            differences.forEach(line -> SampleLine.given("differences", line));
-        }
-    }
 
     static FactLine of(RolloutFact fact) {
         return new FactLine(
@@ -75,24 +60,7 @@ record FactLine(
                 fact.differences().isEmpty() ? null : fact.differences());
     }
 
-    RolloutFact fact() {
-        return new RolloutFact(
-                new Workload(cluster, namespace, daemonset, container),
-                node,
-                new Version(orEmpty(image), orEmpty(tag), orEmpty(digest), orEmpty(revision)),
-                orEmpty(podUid),
-                since,
-                observedAt,
-                orEmpty(source),
-                orEmpty(zone),
-                differences == null ? List.of() : differences);
-    }
-
     private static String orNull(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 }

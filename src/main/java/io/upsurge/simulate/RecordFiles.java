@@ -1,34 +1,25 @@
 package io.upsurge.simulate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Records as text: a folder with {@code samples.jsonl} (scrapes and heartbeats) and {@code rollouts.jsonl} (roll-out
  * facts), one JSON object per line, in the order of arrival. The fields are those of the Avro schemas; fields that are
- * unknown or have their default are left out, and unknown fields are refused.
+ * unknown or have their default are left out.
  */
 public final class RecordFiles {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final Path samples;
@@ -127,68 +118,5 @@ public final class RecordFiles {
                 toSamples.flush();
             }
         }
-    }
-
-    /**
-     * Reads the scrapes and heartbeats, as they are asked for.
-     *
-     * @return a stream to be closed
-     * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException from the stream, if a line is wrong; the message names file and line
-     */
-    public Stream<SampleRecord> samples() {
-        ObjectReader lines = JSON.readerFor(SampleLine.class);
-        return read(samples, text -> lines.<SampleLine>readValue(text).record());
-    }
-
-    /**
-     * Reads the roll-out facts, as they are asked for.
-     *
-     * @return a stream to be closed
-     * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException from the stream, if a line is wrong; the message names file and line
-     */
-    public Stream<RolloutFact> rollouts() {
-        ObjectReader lines = JSON.readerFor(FactLine.class);
-        return read(rollouts, text -> lines.<FactLine>readValue(text).fact());
-    }
-
-    private interface LineReader<T> {
-        T read(String text) throws JsonProcessingException;
-    }
-
-    private static <T> Stream<T> read(Path file, LineReader<T> reader) {
-        AtomicLong number = new AtomicLong();
-        Function<String, T> parse = text -> {
-            long line = number.incrementAndGet();
-            try {
-                if (text.isBlank()) {
-                    throw new IllegalArgumentException("the line is empty");
-                }
-                return reader.read(text);
-            } catch (JsonProcessingException e) {
-                throw wrong(file, line, e.getOriginalMessage(), e);
-            } catch (IllegalArgumentException e) {
-                throw wrong(file, line, e.getMessage(), e);
-            }
-        };
-        try {
-            BufferedReader in = Files.newBufferedReader(file);
-            return in.lines().map(parse).onClose(() -> close(file, in));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
-        }
-    }
-
-    private static void close(Path file, BufferedReader in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close " + file, e);
-        }
-    }
-
-    private static IllegalArgumentException wrong(Path file, long line, String message, Exception cause) {
-        return new IllegalArgumentException(file + " line " + line + ": " + message, cause);
     }
 }

@@ -1,12 +1,9 @@
 package io.upsurge.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.Scrape;
-import io.upsurge.model.SeriesId;
-import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +24,16 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SampleLine(
-        @JsonProperty(required = true) Kind kind,
-        @JsonProperty(required = true) String cluster,
+        Kind kind,
+        String cluster,
         String node,
-        @JsonProperty(required = true) long timestamp,
+        long timestamp,
         String namespace,
         String daemonset,
         String container,
         String podUid,
         Long startTime,
         List<Series> series) {
-
-    /** Refuses null where a value is required. */
-    SampleLine {
-        given("kind", kind);
-        given("cluster", cluster);
-    }
 
     /** What a line is. */
     enum Kind {
@@ -60,16 +51,7 @@ record SampleLine(
      * @param stale true where the source marked the series as ended; null otherwise
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Series(
-            @JsonProperty(required = true) String metric,
-            Map<String, String> labels,
-            @JsonProperty(required = true) double value,
-            Boolean stale) {
-
-        /** Refuses null where a value is required. */
-        Series {
-            given("metric", metric);
-        }
+    record Series(String metric, Map<String, String> labels, double value, Boolean stale) {
 
         static Series of(Scrape.Point point) {
             Map<String, String> labels = point.series().labels();
@@ -78,11 +60,6 @@ record SampleLine(
                     labels.isEmpty() ? null : labels,
                     point.value(),
                     point.stale() ? true : null);
-        }
-
-        Scrape.Point point() {
-            return new Scrape.Point(
-                    new SeriesId(metric, labels == null ? Map.of() : labels), value, Boolean.TRUE.equals(stale));
         }
     }
 
@@ -106,34 +83,5 @@ record SampleLine(
                 scrape.podUid().isEmpty() ? null : scrape.podUid(),
                 scrape.startMs() == 0 ? null : scrape.startMs(),
                 series);
-    }
-
-    SampleRecord record() {
-        if (kind != Kind.SCRAPE) {
-            return new Heartbeat(cluster, timestamp, kind == Kind.END);
-        }
-        List<Scrape.Point> points = new ArrayList<>();
-        for (Series one : given("series", series)) {
-            points.add(one.point());
-        }
-        return new Scrape(
-                new Workload(
-                        cluster,
-                        given("namespace", namespace),
-                        given("daemonset", daemonset),
-                        given("container", container)),
-                given("node", node),
-                timestamp,
-                podUid == null ? "" : podUid,
-                startTime == null ? 0 : startTime,
-                points);
-    }
-
-    /** The value; refused where it is null. */
-    static <T> T given(String name, T value) {
-        if (value == null) {
-            throw new IllegalArgumentException("'" + name + "' is missing");
-        }
-        return value;
     }
 }

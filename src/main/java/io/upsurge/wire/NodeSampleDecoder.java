@@ -11,13 +11,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads samples written with our own schema straight into the model. Names and series repeat in every scrape; they are
  * recognised by their bytes and built once, so that a scrape costs little more than its points. Gives exactly what
  * {@link ResolvingReader} gives for the same bytes. Not safe for use by several threads.
  */
-final class NodeSampleDecoder implements RecordReader<SampleRecord> {
+final class NodeSampleDecoder implements RecordReader<SampleRecord>, BlockReader<SampleRecord> {
     private static final SampleKind[] KINDS = SampleKind.values();
     /** Length of the metric, end of the labels, value, stale. */
     private static final int LEAST_SERIES_BYTES = 1 + 1 + Double.BYTES + 1;
@@ -33,11 +34,24 @@ final class NodeSampleDecoder implements RecordReader<SampleRecord> {
     @Override
     public SampleRecord read(byte[] value, int from) {
         cursor.reset(value, from, value.length);
+        SampleRecord sample = sample(value);
+        cursor.requireEnd();
+        return sample;
+    }
+
+    @Override
+    public void readBlock(byte[] block, long count, Consumer<? super SampleRecord> to) {
+        cursor.reset(block, 0, block.length);
+        for (long i = 0; i < count; i++) {
+            to.accept(sample(block));
+        }
+        cursor.requireEnd();
+    }
+
+    private SampleRecord sample(byte[] value) {
         try {
             SampleKind kind = kind();
-            SampleRecord sample = kind == SampleKind.SCRAPE ? scrape(value) : heartbeat(kind);
-            cursor.requireEnd();
-            return sample;
+            return kind == SampleKind.SCRAPE ? scrape(value) : heartbeat(kind);
         } catch (IllegalArgumentException e) {
             throw WireException.refused(e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.upsurge.wire;
 
 import io.upsurge.wire.WireException.Problem;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -16,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <M> the record of the model
  * @param <A> the generated class
  */
-final class ResolvingReader<M, A extends SpecificRecord> implements RecordReader<M> {
+final class ResolvingReader<M, A extends SpecificRecord> implements RecordReader<M>, BlockReader<M> {
     private final ModelCodec<M, A> codec;
     private final DatumReader<A> reader;
 
@@ -45,8 +46,23 @@ final class ResolvingReader<M, A extends SpecificRecord> implements RecordReader
     public M read(byte[] value, int from) {
         AvroCursor cursor = new AvroCursor();
         cursor.reset(value, from, value.length);
-        A avro = decode(cursor);
+        M record = record(cursor);
         cursor.requireEnd();
+        return record;
+    }
+
+    @Override
+    public void readBlock(byte[] block, long count, Consumer<? super M> to) {
+        AvroCursor cursor = new AvroCursor();
+        cursor.reset(block, 0, block.length);
+        for (long i = 0; i < count; i++) {
+            to.accept(record(cursor));
+        }
+        cursor.requireEnd();
+    }
+
+    private M record(AvroCursor cursor) {
+        A avro = decode(cursor);
         try {
             return codec.toModel(avro);
         } catch (IllegalArgumentException e) {

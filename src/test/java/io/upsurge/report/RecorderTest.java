@@ -1,6 +1,7 @@
 package io.upsurge.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.upsurge.detect.node.NodeRow;
@@ -13,9 +14,11 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
 import io.upsurge.replay.ReplayListener;
+import io.upsurge.replay.ReplayTotals;
 import io.upsurge.report.RecordedRun.KeyRun;
 import io.upsurge.report.RecordedRun.NodeRun;
 import io.upsurge.report.RecordedRun.Rates;
+import io.upsurge.report.RecordedRun.VersionRun;
 import io.upsurge.simulate.Scenario;
 import io.upsurge.simulate.ScenarioFiles;
 import java.util.ArrayList;
@@ -126,6 +129,57 @@ class RecorderTest {
             }
         }
         assertThat(compared).isEqualTo(HEARD.assessments.size()).isPositive();
+    }
+
+    @Test
+    void shouldKeepWhatAVersionDiffersIn() {
+        Recorder recorder = new Recorder(Played.DETECTOR);
+        Scenario scenario = new ScenarioFiles().load("cni-1.16.3");
+        Played.play(scenario, new ReplayListener() {
+            @Override
+            public void fact(RolloutFact fact) {
+                List<String> differences =
+                        fact.version().tag().equals("v1.16.3") ? List.of("env WARM_ENI_TARGET: 1 -> 2") : List.of();
+                recorder.fact(new RolloutFact(
+                        fact.workload(),
+                        fact.node(),
+                        fact.version(),
+                        fact.podUid(),
+                        fact.sinceMs(),
+                        fact.observedAtMs(),
+                        fact.source(),
+                        fact.zone(),
+                        differences));
+            }
+
+            @Override
+            public void partial(Partial partial) {
+                recorder.partial(partial);
+            }
+
+            @Override
+            public void rate(VersionRate rate) {
+                recorder.rate(rate);
+            }
+
+            @Override
+            public void anomaly(Anomaly anomaly) {
+                recorder.anomaly(anomaly);
+            }
+
+            @Override
+            public void assessed(SignalKey key, String version, long windowEndMs, Assessment assessment) {
+                recorder.assessed(key, version, windowEndMs, assessment);
+            }
+
+            @Override
+            public void end(ReplayTotals totals) {
+                recorder.end(totals);
+            }
+        });
+        assertThat(recorder.run().workloads().get(0).versions())
+                .extracting(VersionRun::tag, VersionRun::differences)
+                .containsExactly(tuple("v1.16.2", List.of()), tuple("v1.16.3", List.of("env WARM_ENI_TARGET: 1 -> 2")));
     }
 
     @Test

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Names the part of a configuration that the answer depends on: engine, rule and signals. Two runs over the same records
- * with the same hash give the same answer; where Kafka is and how many threads run makes no difference.
+ * Names the part of a configuration that the answer depends on: engine, rule, signals, and which label of a foreign series
+ * says what. Two runs over the same input with the same hash give the same answer; where Kafka is and how many threads run
+ * makes no difference.
  */
 public final class ConfigHash {
     private static final int HEX_DIGITS = 12;
@@ -25,7 +26,7 @@ public final class ConfigHash {
         List<Signal> signals = config.signals().stream()
                 .sorted(Comparator.comparing(Signal::id))
                 .toList();
-        String text = canonical(List.of(config.engine(), config.rule(), signals));
+        String text = canonical(List.of(config.engine(), config.rule(), config.labels(), signals));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);

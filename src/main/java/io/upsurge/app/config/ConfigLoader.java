@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Loads the configuration: built-in defaults, under one YAML file, under environment variables, under {@code key=value}
@@ -37,6 +38,17 @@ public final class ConfigLoader {
      */
     public ConfigLoader(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+    }
+
+    /** The environment variables that a configuration is read from, by name, with stars in place of secrets. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (name.equals(FILE_VARIABLE) || Overrides.isSetting(name, value)) {
+                variables.put(name, Redaction.shown(EnvironmentName.keyOf(name).orElse(name), value));
+            }
+        });
+        return variables;
     }
 
     /**

@@ -29,7 +29,7 @@ final class InputKeys {
             Scope.ofItem(List.of(TOPIC, FORMAT, CLUSTER)),
             Optional.empty(),
             false,
-            "Topics in which others already write metrics, read by upsurge ingest and upsurge run.");
+            "Topics in which others already write metrics or CDEvents, read by upsurge ingest and upsurge run.");
 
     private InputKeys() {}
 

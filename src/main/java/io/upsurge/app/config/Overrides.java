@@ -37,9 +37,7 @@ final class Overrides {
     List<Setting> environment(Map<String, String> environment) {
         List<Setting> settings = new ArrayList<>();
         new TreeMap<>(environment).forEach((variable, text) -> {
-            if (!variable.startsWith(EnvironmentName.PREFIX)
-                    || LAUNCHER.contains(variable)
-                    || KUBERNETES_SERVICE.matcher(variable + '=' + text).matches()) {
+            if (!isSetting(variable, text)) {
                 return;
             }
             Origin origin = Origin.environment(variable);
@@ -50,6 +48,13 @@ final class Overrides {
                             () -> problems.add(Problem.unknown(origin, "", NearestName.of(variable, variables()))));
         });
         return settings;
+    }
+
+    /** Whether a variable is meant to set a key. */
+    static boolean isSetting(String variable, String text) {
+        return variable.startsWith(EnvironmentName.PREFIX)
+                && !LAUNCHER.contains(variable)
+                && !KUBERNETES_SERVICE.matcher(variable + '=' + text).matches();
     }
 
     private List<String> variables() {

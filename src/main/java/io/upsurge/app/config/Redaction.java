@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What of the configuration may be shown. */
-final class Redaction {
+public final class Redaction {
     private static final String HIDDEN = "********";
     private static final List<String> SECRET_WORDS = List.of(
             "password",
@@ -19,6 +19,8 @@ final class Redaction {
             "keystore.key",
             "private.key",
             "routing-key");
+    private static final Pattern ADDRESS_OF_SINK = Pattern.compile("alerts\\.sinks\\..*\\.url");
+    private static final Pattern AFTER_HOST = Pattern.compile("(://[^/,\\s?#]*)[/?#][^,\\s]*");
     private static final Pattern USER_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
 
     private Redaction() {}
@@ -29,12 +31,11 @@ final class Redaction {
         return SECRET_WORDS.stream().anyMatch(name::contains);
     }
 
-    private static final Pattern ADDRESS_OF_SINK = Pattern.compile("alerts\\.sinks\\..*\\.url");
-    private static final Pattern AFTER_HOST = Pattern.compile("(://[^/,\\s?#]*)[/?#][^,\\s]*");
-
-    /** The value, or stars in place of a secret, also of the user and password within an address, and of what follows the host
-     * in the address of a sink. */
-    static String shown(String path, String text) {
+    /**
+     * The value, or stars in place of a secret, also of the user and password within an address, and of what follows the host
+     * in the address of a sink.
+     */
+    public static String shown(String path, String text) {
         if (isSecret(path)) {
             return HIDDEN;
         }

@@ -3,6 +3,7 @@ package io.upsurge.app.doctor;
 import io.upsurge.app.doctor.look.Look;
 import io.upsurge.app.doctor.look.Trouble;
 import io.upsurge.format.Trait;
+import io.upsurge.ingest.topics.InputFormat;
 import io.upsurge.ingest.topics.TopicInput;
 import io.upsurge.ingest.topics.TopicTrial;
 import io.upsurge.model.SeriesSelector;
@@ -51,11 +52,12 @@ final class InputTopicsCheck implements Check {
         } else if (found.get().records() == 0) {
             findings.add(Diagnosis.INPUT_EMPTY.at(where, "there is no record", "see whether its sender runs"));
         } else {
-            read(seen, where, found.get(), findings);
+            read(seen, where, found.get(), input.format() == InputFormat.CDEVENTS, findings);
         }
     }
 
-    private static void read(Examination seen, String where, TopicTrial trial, List<Finding> findings) {
+    private static void read(
+            Examination seen, String where, TopicTrial trial, boolean isOfEvents, List<Finding> findings) {
         String records = "of the newest " + Words.count(trial.records(), "record");
         if (trial.undecodable() > 0) {
             findings.add(Diagnosis.INPUT_UNDECODABLE.at(
@@ -78,7 +80,13 @@ final class InputTopicsCheck implements Check {
         if (trial.undecodable() == trial.records()) {
             return;
         }
-        if (trial.wanted() == 0) {
+        if (trial.wanted() == 0 && isOfEvents) {
+            findings.add(Diagnosis.INPUT_UNWANTED.at(
+                    where,
+                    "no event " + records + " says on which nodes a DaemonSet of the signals changed"
+                            + trial.noted().map(why -> ", such as " + why).orElse(""),
+                    "name the nodes in customData.nodes, or leave this input out"));
+        } else if (trial.wanted() == 0) {
             findings.add(Diagnosis.INPUT_UNWANTED.at(
                     where,
                     "no signal asks for any series " + records
@@ -88,7 +96,9 @@ final class InputTopicsCheck implements Check {
                     "correct series of the signals, or leave this input out"));
         } else {
             findings.add(Diagnosis.INPUT_READ.at(
-                    where, Words.count(trial.wanted(), "value") + " " + records + " that signals ask for"));
+                    where,
+                    Words.count(trial.wanted(), isOfEvents ? "fact" : "value") + " " + records
+                            + " that signals ask for"));
         }
     }
 

@@ -7,6 +7,7 @@ import io.upsurge.ingest.Parts;
 import io.upsurge.ingest.kubernetes.RolloutWatcher;
 import io.upsurge.ingest.topics.TopicReaders;
 import io.upsurge.model.Signal;
+import io.upsurge.place.AnnouncedFacts;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -88,6 +89,7 @@ public final class Inputs implements AutoCloseable {
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
                     common.places(),
+                    new AnnouncedFacts(config.signals()),
                     common.outlet(),
                     common.producer(),
                     config.topics().deadLetters(),

@@ -25,6 +25,7 @@ public final class ReportOrigin {
         TreeMap<String, String> settings = new TreeMap<>();
         put(settings, "engine", config.engine());
         put(settings, "detector", config.rule());
+        put(settings, "labels", config.labels());
         for (Signal signal : config.signals()) {
             put(settings, "signals." + signal.id(), signal);
         }

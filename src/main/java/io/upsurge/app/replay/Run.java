@@ -11,12 +11,20 @@ import java.util.List;
  * @param command the command that gives the same results
  * @param inputs what was read
  * @param remarks what is worth knowing of it
+ * @param cuts where an unknown part of it could not be read, and why
  */
-public record Run(String version, String configHash, String command, List<Input> inputs, List<String> remarks) {
+public record Run(
+        String version,
+        String configHash,
+        String command,
+        List<Input> inputs,
+        List<String> remarks,
+        List<String> cuts) {
 
     /** Copies the lists. */
     public Run {
         inputs = List.copyOf(inputs);
         remarks = List.copyOf(remarks);
+        cuts = List.copyOf(cuts);
     }
 }

@@ -6,6 +6,7 @@ import io.upsurge.place.Places;
 import io.upsurge.replay.ReplayRange;
 import io.upsurge.replay.Source;
 import io.upsurge.replay.UnusableInputException;
+import io.upsurge.replay.source.AvroRecords;
 import io.upsurge.replay.source.JsonLines;
 import io.upsurge.replay.source.PlacedReadings;
 import io.upsurge.replay.source.PrometheusApi;
@@ -13,6 +14,7 @@ import io.upsurge.replay.source.PrometheusHistory;
 import io.upsurge.replay.source.ReadingFile;
 import io.upsurge.replay.source.ReadingFormat;
 import io.upsurge.replay.source.ReadingInput;
+import io.upsurge.replay.source.WriteCapture;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -107,15 +109,25 @@ public final class SourceOptions {
     public List<Source> sources(UpsurgeConfig config) throws IOException {
         List<Source> sources = new ArrayList<>();
         List<ReadingInput> readings = new ArrayList<>();
-        for (Path file : files()) {
-            ReadingFormat form = format != null && !rollouts.contains(file) ? format : ReadingFile.formatOf(file);
-            if (form == ReadingFormat.JSONL) {
-                sources.add(new JsonLines(file));
-            } else {
-                readings.add(new ReadingFile(file, form));
+        LabelPlaces wanted = new LabelPlaces(config.signals(), config.labels());
+        for (Path path : paths) {
+            List<Path> files = files(path);
+            List<Path> requests = new ArrayList<>();
+            for (Path file : files) {
+                if ((format == null ? ReadingFile.formatOf(file) : format) == ReadingFormat.REMOTE_WRITE) {
+                    requests.add(file);
+                } else {
+                    add(file, format, sources, readings);
+                }
+            }
+            if (!requests.isEmpty()) {
+                readings.add(new WriteCapture(String.valueOf(path.getFileName()), requests, wanted::wants));
             }
         }
-        LabelPlaces wanted = new LabelPlaces(config.signals(), config.labels());
+        for (Path file : rollouts) {
+            readable(file);
+            add(file, null, sources, readings);
+        }
         if (prometheus != null) {
             readings.add(history(wanted));
         }
@@ -126,6 +138,16 @@ public final class SourceOptions {
             throw wrong("expected a SOURCE, --prometheus or --topics");
         }
         return sources;
+    }
+
+    private static void add(Path file, ReadingFormat asked, List<Source> sources, List<ReadingInput> readings)
+            throws IOException {
+        ReadingFormat form = asked == null ? ReadingFile.formatOf(file) : asked;
+        switch (form) {
+            case JSONL -> sources.add(new JsonLines(file));
+            case AVRO -> sources.add(new AvroRecords(file));
+            default -> readings.add(new ReadingFile(file, form));
+        }
     }
 
     private ReadingInput history(Places wanted) throws IOException {
@@ -157,18 +179,6 @@ public final class SourceOptions {
         return Files.readString(file).strip();
     }
 
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            files.addAll(files(path));
-        }
-        files.addAll(rollouts);
-        for (Path file : files) {
-            readable(file);
-        }
-        return files;
-    }
-
     private static void readable(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UnusableInputException(file + " is not a file that can be read");
@@ -177,42 +187,25 @@ public final class SourceOptions {
 
     private static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
+            readable(path);
             return List.of(path);
         }
         try (Stream<Path> all = Files.list(path)) {
             List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
             List<Path> ours = files.stream()
-                    .filter(file -> file.getFileName().toString().matches("(samples|rollouts)\\.jsonl(\\.gz)?"))
+                    .filter(file -> file.getFileName().toString().matches("(samples|rollouts)\\.(jsonl(\\.gz)?|avro)"))
                     .toList();
+            for (String name : List.of("samples", "rollouts")) {
+                List<Path> same = ours.stream()
+                        .filter(file -> file.getFileName().toString().startsWith(name))
+                        .toList();
+                if (same.size() > 1) {
+                    throw new UnusableInputException(
+                            path + " holds the same records more than once, as it seems; name one of " + same);
+                }
+            }
             return ours.isEmpty() ? files : ours;
         }
-    }
-
-    /**
-     * The command that gives the same results, without what makes no difference: threads, folders, secrets.
-     *
-     * @param source what was read
-     */
-    public String command(Source source) {
-        StringBuilder command = new StringBuilder("upsurge replay");
-        if (topics) {
-            command.append(" --topics");
-        } else if (prometheus == null) {
-            source.inputs().forEach(input -> command.append(' ').append(input.name()));
-        } else {
-            rollouts.forEach(file -> command.append(" --rollouts ").append(file.getFileName()));
-            paths.forEach(file -> command.append(' ').append(file.getFileName()));
-            command.append(" --prometheus ")
-                    .append(prometheus.getScheme())
-                    .append("://")
-                    .append(prometheus.getAuthority().replaceFirst(".*@", ""))
-                    .append(prometheus.getPath());
-            command.append(match.isBlank() ? "" : " --match '" + match + "'");
-        }
-        command.append(format == null ? "" : " --format " + format)
-                .append(from == null ? "" : " --from " + from)
-                .append(to == null ? "" : " --to " + to);
-        return command.toString();
     }
 
     private long instant(String option, String text) {

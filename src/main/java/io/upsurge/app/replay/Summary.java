@@ -27,6 +27,12 @@ public final class Summary {
     public String text() {
         text.setLength(0);
         line("# " + safe(outcome.verdict())).line("");
+        if (!run.cuts().isEmpty()) {
+            line("**Part of the input could not be read**, and what is in it is not judged:")
+                    .line("");
+            run.cuts().forEach(cut -> line("- " + safe(cut)));
+            line("");
+        }
         findings();
         judged();
         takenIn();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.upsurge.format.FormatException;
 import io.upsurge.format.cdevents.ServiceEventDecoder;
 import io.upsurge.model.RolloutFact;
+import io.upsurge.place.AnnouncedFacts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.upsurge.app.rollout;
 
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Signal;
+import io.upsurge.place.AnnouncedFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

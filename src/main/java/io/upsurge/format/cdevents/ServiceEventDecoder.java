@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +59,37 @@ public final class ServiceEventDecoder {
      * @throws FormatException if it is no such event, or of another kind; the message says what is wrong
      */
     public ServiceChange decode(Map<String, String> headers, String body) throws FormatException {
+        Event event = event(headers, body);
+        if (!event.isChange()) {
+            throw new FormatException("its type is '" + event.type()
+                    + "'; dev.cdevents.service.deployed, upgraded and rolledback can be used");
+        }
+        return change(event);
+    }
+
+    /**
+     * Reads an event among others.
+     *
+     * @param headers headers of its request or record; in binary mode {@code ce-type} says what the body is
+     * @param body its body
+     * @return the change; empty if it is an event of another type
+     * @throws FormatException if it is no event, or says too little; the message says what is wrong
+     */
+    public Optional<ServiceChange> find(Map<String, String> headers, String body) throws FormatException {
+        Event event = event(headers, body);
+        if (event.type().isEmpty()) {
+            throw new FormatException("is no event: it has no type");
+        }
+        return event.isChange() ? Optional.of(change(event)) : Optional.empty();
+    }
+
+    private record Event(String type, JsonNode data) {
+        boolean isChange() {
+            return TYPE.matcher(type).matches();
+        }
+    }
+
+    private static Event event(Map<String, String> headers, String body) throws FormatException {
         if (body.length() > MAX_LENGTH) {
             throw new FormatException("the event has " + body.length() + " characters; it may have " + MAX_LENGTH);
         }
@@ -75,15 +105,12 @@ public final class ServiceEventDecoder {
         String type = Optional.ofNullable(byName.get("ce-type"))
                 .orElseGet(
                         () -> text(root, "type").isEmpty() ? text(event.path("context"), "type") : text(root, "type"));
-        Matcher kind = TYPE.matcher(type);
-        if (!kind.matches()) {
-            throw new FormatException(
-                    "its type is '" + type + "'; dev.cdevents.service.deployed, upgraded and rolledback can be used");
-        }
-        return change(kind.group(1), event);
+        return new Event(type, event);
     }
 
-    private static ServiceChange change(String kind, JsonNode event) throws FormatException {
+    private static ServiceChange change(Event typed) throws FormatException {
+        String kind = TYPE.matcher(typed.type()).replaceFirst("$1");
+        JsonNode event = typed.data();
         JsonNode subject = event.path("subject");
         JsonNode content = subject.path("content");
         JsonNode custom = event.path("customData");

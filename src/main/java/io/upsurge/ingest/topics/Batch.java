@@ -6,6 +6,8 @@ import io.upsurge.format.PayloadDecoder;
 import io.upsurge.format.ReadingSink;
 import io.upsurge.format.SeriesLabels;
 import io.upsurge.ingest.DateCheck;
+import io.upsurge.model.RolloutFact;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.Gathered;
 import io.upsurge.place.Gathering;
 import io.upsurge.place.Places;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Decodes records of the topics, and puts their readings together. For one thread. */
@@ -22,13 +25,15 @@ final class Batch {
     private final Places places;
     private final Map<String, TopicInput> inputs = new HashMap<>();
     private final Map<String, PayloadDecoder> decoders = new HashMap<>();
+    private final Announcements announcements;
 
     /** Decodes what these topics carry. */
-    Batch(List<TopicInput> inputs, Places places) {
+    Batch(List<TopicInput> inputs, Places places, AnnouncedFacts announced) {
         this.places = places;
+        this.announcements = new Announcements(announced);
         for (TopicInput input : inputs) {
             this.inputs.put(input.topic(), input);
-            decoders.put(input.topic(), input.format().decoder(places::wants));
+            input.format().decoder(places::wants).ifPresent(decoder -> decoders.put(input.topic(), decoder));
         }
     }
 
@@ -55,17 +60,27 @@ final class Batch {
         DateCheck dated = new DateCheck(gathering, nowMs, futureToleranceMs);
         Notes notes = new Notes();
         List<DeadLetters.Letter> letters = new ArrayList<>();
+        List<RolloutFact> facts = new ArrayList<>();
+        long others = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 if (record.value() == null) {
                     throw new FormatException("a record without value");
                 }
-                decoders.get(record.topic()).decode(record.value(), sink(record.topic(), dated), notes);
+                PayloadDecoder decoder = decoders.get(record.topic());
+                if (decoder != null) {
+                    decoder.decode(record.value(), sink(record.topic(), dated), notes);
+                    continue;
+                }
+                Optional<List<RolloutFact>> announced = announcements.decode(record, dated, notes);
+                others += announced.isEmpty() ? 1 : 0;
+                announced.ifPresent(facts::addAll);
             } catch (FormatException | RuntimeException e) {
                 letters.add(new DeadLetters.Letter(record, e));
             }
         }
-        return new Result(gathering.finish(), letters, notes, dated.refused(), dated.refusals());
+        Gathered gathered = gathering.finish().with(facts, others);
+        return new Result(gathered, letters, notes, dated.refused(), dated.refusals());
     }
 
     private ReadingSink sink(String topic, ReadingSink next) {

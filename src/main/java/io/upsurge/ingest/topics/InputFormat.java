@@ -10,6 +10,7 @@ import io.upsurge.format.remotewrite.WriteLimits;
 import io.upsurge.format.remotewrite.WriteMessage;
 import io.upsurge.format.remotewrite.WriteSummary;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a topic carries. */
@@ -17,33 +18,40 @@ public enum InputFormat {
     /** Export requests of OpenTelemetry in protobuf. */
     OTLP_PROTO {
         @Override
-        PayloadDecoder decoder(Predicate<String> wants) {
-            return new OtlpProtoDecoder();
+        Optional<PayloadDecoder> decoder(Predicate<String> wants) {
+            return Optional.of(new OtlpProtoDecoder());
         }
     },
     /** Export requests of OpenTelemetry in JSON. */
     OTLP_JSON {
         @Override
-        PayloadDecoder decoder(Predicate<String> wants) {
-            return new OtlpJsonDecoder();
+        Optional<PayloadDecoder> decoder(Predicate<String> wants) {
+            return Optional.of(new OtlpJsonDecoder());
         }
     },
     /** Samples of prometheus-kafka-adapter in JSON. */
     ADAPTER_JSON {
         @Override
-        PayloadDecoder decoder(Predicate<String> wants) {
-            return new AdapterJsonDecoder();
+        Optional<PayloadDecoder> decoder(Predicate<String> wants) {
+            return Optional.of(new AdapterJsonDecoder());
         }
     },
     /** Requests of Prometheus remote write 1.0, compressed as a snappy block, as vmagent writes them. */
     REMOTE_WRITE {
         @Override
-        PayloadDecoder decoder(Predicate<String> wants) {
+        Optional<PayloadDecoder> decoder(Predicate<String> wants) {
             WriteDecoder decoder = new WriteDecoder(wants, WriteLimits.DEFAULT);
-            return (payload, sink, notes) -> {
+            return Optional.of((payload, sink, notes) -> {
                 WriteSummary summary = decoder.decode(WriteMessage.V1, SnappyBlock.decompress(payload), sink);
                 summary.refusals().forEach(notes::refused);
-            };
+            });
+        }
+    },
+    /** Events of CDEvents, which tell of roll-outs and carry no readings. */
+    CDEVENTS {
+        @Override
+        Optional<PayloadDecoder> decoder(Predicate<String> wants) {
+            return Optional.empty();
         }
     };
 
@@ -62,9 +70,9 @@ public enum InputFormat {
     }
 
     /**
-     * A decoder, for one thread.
+     * A decoder of readings, for one thread; empty if it carries none.
      *
      * @param wants whether the series of a metric are wanted; others may be left out
      */
-    abstract PayloadDecoder decoder(Predicate<String> wants);
+    abstract Optional<PayloadDecoder> decoder(Predicate<String> wants);
 }

@@ -3,6 +3,7 @@ package io.upsurge.ingest.topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.ingest.Heartbeats;
 import io.upsurge.ingest.Outlet;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.Places;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class TopicReaders {
      * @param group consumer group of all readers of these topics
      * @param inputs the topics
      * @param places knows whose series is whose
+     * @param announced makes facts of announcements
      * @param outlet where scrapes and facts go
      * @param deadLetters sends records that cannot be read; not closed with the reader
      * @param deadLettersTopic topic these go to
@@ -37,6 +39,7 @@ public final class TopicReaders {
             String group,
             List<TopicInput> inputs,
             Places places,
+            AnnouncedFacts announced,
             Outlet outlet,
             Producer<byte[], byte[]> deadLetters,
             String deadLettersTopic,
@@ -47,7 +50,7 @@ public final class TopicReaders {
         TopicReader reader = new TopicReader(
                 new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 inputs,
-                new Batch(inputs, places),
+                new Batch(inputs, places, announced),
                 outlet,
                 new DeadLetters(deadLetters, deadLettersTopic),
                 heartbeats,

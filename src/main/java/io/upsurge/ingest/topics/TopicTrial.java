@@ -2,6 +2,7 @@ package io.upsurge.ingest.topics;
 
 import io.upsurge.format.SeriesLabels;
 import io.upsurge.format.Trait;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.Gathered;
 import io.upsurge.place.Gathering;
 import io.upsurge.place.Places;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param readings values that were read, without those that a decoder leaves out because nobody asks for their metric
  * @param wanted values that a signal asks for, usable or not
  * @param rejected why the first of these can never be used; empty if none of them is rejected
+ * @param noted why the first part of a record was left out; empty if none was
  * @param metrics names of metrics met, at most {@value #MAX_METRICS}
  */
 public record TopicTrial(
@@ -32,6 +34,7 @@ public record TopicTrial(
         long readings,
         long wanted,
         Optional<String> rejected,
+        Optional<String> noted,
         Set<String> metrics) {
 
     /** How many metrics are named. */
@@ -48,6 +51,7 @@ public record TopicTrial(
      *
      * @param input the topic
      * @param places knows whose series is whose
+     * @param announced makes facts of announcements
      * @param records records of the topic
      * @param nowMs the present, milliseconds since 1970-01-01T00:00Z
      * @param futureToleranceMs how far ahead of it a reading may be dated, milliseconds
@@ -55,11 +59,12 @@ public record TopicTrial(
     public static TopicTrial of(
             TopicInput input,
             Places places,
+            AnnouncedFacts announced,
             List<ConsumerRecord<byte[], byte[]>> records,
             long nowMs,
             long futureToleranceMs) {
         Listening listening = new Listening(places);
-        Batch.Result result = new Batch(List.of(input), listening).decode(records, nowMs, futureToleranceMs);
+        Batch.Result result = new Batch(List.of(input), listening, announced).decode(records, nowMs, futureToleranceMs);
         Gathered gathered = result.gathered();
         return new TopicTrial(
                 records.size(),
@@ -69,6 +74,7 @@ public record TopicTrial(
                 listening.readings,
                 gathered.kept() + gathered.unplaced() + gathered.rejectedCount(),
                 gathered.rejected().stream().findFirst(),
+                result.notes().examples().stream().findFirst(),
                 listening.metrics);
     }
 

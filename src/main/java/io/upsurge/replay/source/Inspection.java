@@ -1,7 +1,7 @@
 package io.upsurge.replay.source;
 
 import io.upsurge.replay.Source.Input;
-import java.io.BufferedInputStream;
+import io.upsurge.replay.source.LineBlocks.Block;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A first look at a file: what identifies it, and how far its lines are from the order of time, judged by the first number
@@ -30,37 +27,18 @@ record Inspection(Input input, long records, long disorderMs, long spanMs) {
 
     /** Looks at a file; a compressed one is decompressed. */
     static Inspection of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Checksum.sha256();
         Order order = new Order();
         try (InputStream raw = new DigestInputStream(Files.newInputStream(file), digest)) {
-            LineBlocks blocks = new LineBlocks(decompressed(raw));
-            for (byte[] block = blocks.next(); block != null; block = blocks.next()) {
-                order.look(block);
+            LineBlocks blocks = new LineBlocks(new WholeLines(raw));
+            for (Block block = blocks.next(); block != null; block = blocks.next()) {
+                order.look(block.bytes());
             }
             raw.transferTo(OutputStream.nullOutputStream());
         }
-        Input input = new Input(
-                file.getFileName().toString(), Files.size(file), HexFormat.of().formatHex(digest.digest()));
+        Input input = new Input(file.getFileName().toString(), Files.size(file), Checksum.text(digest));
         return new Inspection(
                 input, order.records, order.disorderMs, order.records == 0 ? 0 : order.latest - order.oldest);
-    }
-
-    /** The content, whether it is compressed by gzip or not. */
-    static InputStream decompressed(InputStream raw) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
-        in.mark(2);
-        int first = in.read();
-        int second = in.read();
-        in.reset();
-        return first == 0x1f && second == 0x8b ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static final class Order {

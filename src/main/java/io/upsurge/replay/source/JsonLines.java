@@ -88,20 +88,26 @@ public final class JsonLines implements Source {
 
     private record Block(List<Item> items, List<Refused> refused, long lines) {}
 
+    private static final Block TOO_LONG =
+            new Block(List.of(), List.of(new Refused(1, "is longer than " + LineBlocks.LONGEST_LINE + " bytes")), 1);
+
     /** The records in the order of the file; blocks of lines are read ahead and parsed in parallel. */
     private final class Lines implements Cursor<Item> {
         private final CountedStream counted;
+        private final WholeLines content;
         private final LineBlocks blocks;
         private final Workshop workshop;
         private final Queue<RecordLine> parsers = new ConcurrentLinkedQueue<>();
         private final Deque<CompletableFuture<Block>> ahead = new ArrayDeque<>();
         private Iterator<Item> items = List.<Item>of().iterator();
         private long line;
+        private boolean ended;
 
         Lines(Workshop workshop) throws IOException {
             this.workshop = workshop;
             this.counted = new CountedStream(Files.newInputStream(file));
-            this.blocks = new LineBlocks(Inspection.decompressed(counted));
+            this.content = new WholeLines(counted);
+            this.blocks = new LineBlocks(content);
         }
 
         @Override
@@ -109,6 +115,7 @@ public final class JsonLines implements Source {
             while (!items.hasNext()) {
                 readAhead();
                 if (ahead.isEmpty()) {
+                    end();
                     return null;
                 }
                 take(ahead.poll().join());
@@ -116,14 +123,24 @@ public final class JsonLines implements Source {
             return items.next();
         }
 
+        private void end() {
+            if (!ended) {
+                ended = true;
+                content.cut().ifPresent(why -> workshop.refusals().cut(file.getFileName() + " " + why));
+            }
+        }
+
         private void readAhead() throws IOException {
             int wanted = workshop.threads() == 1 ? 1 : 2 * workshop.threads();
             while (ahead.size() < wanted) {
-                byte[] block = blocks.next();
+                LineBlocks.Block block = blocks.next();
                 if (block == null) {
                     return;
                 }
-                ahead.add(CompletableFuture.supplyAsync(() -> parse(block), workshop.executor()));
+                ahead.add(
+                        block.tooLong()
+                                ? CompletableFuture.completedFuture(TOO_LONG)
+                                : CompletableFuture.supplyAsync(() -> parse(block.bytes()), workshop.executor()));
             }
         }
 

@@ -99,7 +99,8 @@ public final class PlacedReadings implements Source {
                         SeriesLabels before = known.putIfAbsent(series, series);
                         add(byTime, new Reading(before == null ? series : before, timeMs, value, stale, startMs));
                     },
-                    notes));
+                    notes,
+                    why -> refusals.cut(source.name() + ": " + why)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

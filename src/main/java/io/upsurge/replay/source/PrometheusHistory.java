@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Raw samples of a Prometheus, or of what answers like one, metric by metric and hour by hour with range selectors. A chunk
@@ -45,7 +46,7 @@ public final class PrometheusHistory implements ReadingInput {
     }
 
     @Override
-    public Input read(ReadingSink sink, Notes notes) throws IOException {
+    public Input read(ReadingSink sink, Notes notes, Consumer<String> cut) throws IOException {
         long[] count = new long[1];
         ReadingSink counting = (series, timeMs, value, stale, startMs) -> {
             count[0]++;

@@ -15,9 +15,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A file of readings; may be compressed by gzip.
@@ -29,30 +29,34 @@ public record ReadingFile(Path file, ReadingFormat format) implements ReadingInp
     private static final int BEGINNING = 8_192;
 
     /**
-     * Tells what a file holds by how it begins.
+     * Tells what a file holds by how it begins; of a captured request, by its name.
      *
      * @throws IOException if it cannot be read
      */
     public static ReadingFormat formatOf(Path file) throws IOException {
-        try (InputStream in = Inspection.decompressed(Files.newInputStream(file))) {
+        if (file.toString().endsWith(WriteCapture.SUFFIX)) {
+            return ReadingFormat.REMOTE_WRITE;
+        }
+        try (InputStream in = new WholeLines(Files.newInputStream(file))) {
             return ReadingFormat.of(in.readNBytes(BEGINNING));
         }
     }
 
     @Override
-    public Input read(ReadingSink sink, Notes notes) throws IOException {
-        try (DigestInputStream raw = new DigestInputStream(Files.newInputStream(file), Inspection.sha256())) {
+    public Input read(ReadingSink sink, Notes notes, Consumer<String> cut) throws IOException {
+        try (DigestInputStream raw = new DigestInputStream(Files.newInputStream(file), Checksum.sha256())) {
+            WholeLines content = new WholeLines(raw);
             try {
-                read(Inspection.decompressed(raw), sink, notes);
+                read(content, sink, notes);
             } catch (FormatException e) {
                 // What was read up to there is of use; the rest cannot be read.
-                notes.refused("read up to there: " + e.getMessage());
+                if (content.cut().isEmpty()) {
+                    cut.accept("read up to there: " + e.getMessage());
+                }
             }
+            content.cut().ifPresent(cut);
             raw.transferTo(OutputStream.nullOutputStream());
-            return new Input(
-                    name(),
-                    bytes(),
-                    HexFormat.of().formatHex(raw.getMessageDigest().digest()));
+            return new Input(name(), bytes(), Checksum.text(raw.getMessageDigest()));
         }
     }
 
@@ -65,7 +69,7 @@ public record ReadingFile(Path file, ReadingFormat format) implements ReadingInp
             case VICTORIAMETRICS -> new VictoriaMetricsReader().read(in, sink, notes);
             case PROMETHEUS_API -> new PrometheusApiReader().read(in, sink, notes);
             case CSV -> new CsvReader(Optional.empty()).read(in, sink, notes);
-            case JSONL -> throw new FormatException("these are records, not readings");
+            case REMOTE_WRITE, JSONL, AVRO -> throw new FormatException("these are no readings one after the other");
         }
     }
 

@@ -19,9 +19,14 @@ public enum ReadingFormat {
     PROMETHEUS_API,
     /** A table with a header. */
     CSV,
-    /** Our own records, which are no readings. */
-    JSONL;
+    /** The body of a request of Prometheus remote write, as it was sent. */
+    REMOTE_WRITE,
+    /** Our own records in JSON, which are no readings. */
+    JSONL,
+    /** Our own records in an Avro object container file, which are no readings. */
+    AVRO;
 
+    private static final String AVRO_MAGIC = "Obj\u0001";
     private static final Pattern DUMP = Pattern.compile("\\{__name__=");
     private static final Pattern SECONDS = Pattern.compile("(?m)^[^#\\n][^\\n]*\\s\\d{9,10}(\\.\\d+)?\\r?$");
     private static final Pattern OF_SERIES =
@@ -36,6 +41,9 @@ public enum ReadingFormat {
      */
     static ReadingFormat of(byte[] beginning) {
         String text = new String(beginning, StandardCharsets.UTF_8);
+        if (text.startsWith(AVRO_MAGIC)) {
+            return AVRO;
+        }
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         if (DUMP.matcher(first).lookingAt()) {
             return TSDB_DUMP;

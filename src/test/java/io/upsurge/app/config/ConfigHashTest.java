@@ -66,7 +66,12 @@ class ConfigHashTest {
                 "signals.list-calls.multiple=2",
                 "signals.list-calls.floor=2",
                 "signals.list-calls.budget=2",
-                "signals.list-calls.covariate=x"
+                "signals.list-calls.covariate=x",
+                "labels.node=x",
+                "labels.container=x",
+                "labels.drop=x",
+                "labels.default-cluster=x",
+                "labels.build-info=x"
             })
     void shouldDependOnEverythingTheAnswerDependsOn(String flag) {
         assertThat(ConfigHash.of(config(MINIMAL, flag))).isNotEqualTo(HASH);

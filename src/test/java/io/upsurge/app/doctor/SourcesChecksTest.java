@@ -49,13 +49,29 @@ class SourcesChecksTest {
     void shouldSayWhatIsWrongWithATopicOfOthers() {
         assertThat(found(topic(Optional.empty()))).first().isEqualTo("input-missing: there is no such topic");
         assertThat(found(topic(new TopicTrial(
-                        3, 1, Optional.of("t-0@7: no JSON"), Map.of(), 2, 2, Optional.empty(), Set.of("m")))))
+                        3,
+                        1,
+                        Optional.of("t-0@7: no JSON"),
+                        Map.of(),
+                        2,
+                        2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of("m")))))
                 .containsExactly(
                         "input-undecodable: 1 of the newest 3 records cannot be read, such as t-0@7: no JSON",
                         "receiver-ready: listens and is ready",
                         "input-read: 2 values of the newest 3 records that signals ask for");
         assertThat(found(topic(new TopicTrial(
-                        3, 0, Optional.empty(), Map.of(), 9, 0, Optional.empty(), Set.of("a", "b", "c", "d")))))
+                        3,
+                        0,
+                        Optional.empty(),
+                        Map.of(),
+                        9,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of("a", "b", "c", "d")))))
                 .first()
                 .isEqualTo(
                         "input-unwanted: no signal asks for any series of the newest 3 records; there are a, b, c and"
@@ -66,14 +82,24 @@ class SourcesChecksTest {
     void shouldNameWhatASourceLosesUnlessItMayBeChance() {
         Map<Trait, Long> cut = Map.of(Trait.WHOLE_SECONDS, 3L);
 
-        assertThat(found(topic(new TopicTrial(3, 0, Optional.empty(), cut, 3, 3, Optional.empty(), Set.of()))))
+        assertThat(found(topic(new TopicTrial(
+                        3, 0, Optional.empty(), cut, 3, 3, Optional.empty(), Optional.empty(), Set.of()))))
                 .first()
                 .asString()
                 .startsWith("input-lossy: times cut to whole seconds (3 times)");
-        assertThat(found(topic(new TopicTrial(9, 0, Optional.empty(), cut, 9, 3, Optional.empty(), Set.of()))))
+        assertThat(found(topic(new TopicTrial(
+                        9, 0, Optional.empty(), cut, 9, 3, Optional.empty(), Optional.empty(), Set.of()))))
                 .noneMatch(finding -> finding.startsWith("input-lossy"));
         assertThat(found(topic(new TopicTrial(
-                        3, 0, Optional.empty(), Map.of(Trait.GAUGE, 3L), 3, 3, Optional.empty(), Set.of()))))
+                        3,
+                        0,
+                        Optional.empty(),
+                        Map.of(Trait.GAUGE, 3L),
+                        3,
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()))))
                 .first()
                 .asString()
                 .contains("no summary and no histogram", "awscni_aws_api_latency_ms_count");

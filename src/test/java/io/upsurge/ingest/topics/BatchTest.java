@@ -1,9 +1,15 @@
 package io.upsurge.ingest.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.format.SeriesLabels;
 import io.upsurge.model.DeadLetterHeaders;
+import io.upsurge.model.RolloutFact;
+import io.upsurge.model.Version;
+import io.upsurge.model.Workload;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.Gathered;
 import io.upsurge.place.Gathering;
 import io.upsurge.place.Places;
@@ -54,8 +60,10 @@ class BatchTest {
             List.of(
                     new TopicInput("adapter", InputFormat.ADAPTER_JSON, Optional.of("prod")),
                     new TopicInput("otlp", InputFormat.OTLP_PROTO, Optional.empty()),
-                    new TopicInput("rw", InputFormat.REMOTE_WRITE, Optional.empty())),
-            places);
+                    new TopicInput("rw", InputFormat.REMOTE_WRITE, Optional.empty()),
+                    new TopicInput("cd", InputFormat.CDEVENTS, Optional.empty())),
+            places,
+            new AnnouncedFacts(ConfigLoader.shipped(Map.of()).signals()));
 
     private static ConsumerRecord<byte[], byte[]> record(String topic, String value) {
         return new ConsumerRecord<>(
@@ -130,5 +138,75 @@ class BatchTest {
 
     private static String header(byte[] value) {
         return new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static String event(String type, String subject, String nodes, String timestamp) {
+        return "{\"context\":{\"version\":\"0.3.0\",\"id\":\"1\",\"source\":\"/cd\",\"type\":\"" + type
+                + "\",\"timestamp\":\""
+                + timestamp + "\"},\"subject\":{\"id\":\"" + subject
+                + "\",\"type\":\"service\",\"content\":{\"environment\":{\"id\":\"prod\"},"
+                + "\"artifactId\":\"pkg:oci/cni@sha256%3Aab?tag=v1.16.3\"}},\"customData\":{\"nodes\":[" + nodes
+                + "]}}";
+    }
+
+    private static final String UPGRADED = "dev.cdevents.service.upgraded.0.1.1";
+    private static final String TIME = "2026-01-02T03:04:05Z";
+
+    @Test
+    void shouldTakeTheNodesThatAnAnnouncementNames() {
+        Batch.Result result = decode(List.of(record("cd", event(UPGRADED, "daemonset/aws-node", "\"b\",\"a\"", TIME))));
+
+        assertThat(result.letters()).isEmpty();
+        assertThat(result.gathered().kept()).isEqualTo(2);
+        assertThat(result.gathered().facts())
+                .extracting(RolloutFact::workload, RolloutFact::node, RolloutFact::version, RolloutFact::sinceMs)
+                .containsExactly(
+                        tuple(AWS_NODE, "b", new Version("cni", "v1.16.3", "sha256:ab", ""), 1_767_323_045_000L),
+                        tuple(AWS_NODE, "a", new Version("cni", "v1.16.3", "sha256:ab", ""), 1_767_323_045_000L));
+    }
+
+    private static final Workload AWS_NODE = new Workload("prod", "kube-system", "aws-node", "aws-node");
+
+    @Test
+    void shouldReadAnAnnouncementInBinaryMode() {
+        ConsumerRecord<byte[], byte[]> record = record("cd", event("", "daemonset/aws-node", "\"a\"", TIME));
+        record.headers().add("ce_type", UPGRADED.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(decode(List.of(record)).gathered().facts()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeAnAnnouncementForAFactOfNodesItDoesNotName() {
+        Batch.Result result = decode(List.of(record("cd", event(UPGRADED, "daemonset/aws-node", "", TIME))));
+
+        assertThat(result.gathered().facts()).isEmpty();
+        assertThat(result.letters()).isEmpty();
+        assertThat(result.notes().refusedCount()).isEqualTo(1);
+        assertThat(result.notes().examples().get(0)).startsWith("cd-3@5: names no nodes in customData.nodes");
+    }
+
+    @Test
+    void shouldPassOverWhatIsAboutSomethingElse() {
+        Batch.Result result = decode(List.of(
+                record("cd", event("dev.cdevents.pipelinerun.finished.0.2.0", "p", "", TIME)),
+                record("cd", event(UPGRADED, "deployment/web", "", TIME)),
+                record("cd", event(UPGRADED, "daemonset/node-exporter", "", TIME))));
+
+        assertThat(result.gathered().filtered()).isEqualTo(3);
+        assertThat(result.letters()).isEmpty();
+        assertThat(result.notes().refusedCount()).isZero();
+    }
+
+    @Test
+    void shouldPutAsideWhatIsNoEventAndRefuseWhatIsDatedWrongly() {
+        Batch.Result result = decode(List.of(
+                record("cd", "rubbish"),
+                record("cd", "{}"),
+                record("cd", null),
+                record("cd", event(UPGRADED, "daemonset/aws-node", "\"a\"", "2126-01-02T03:04:05Z"))));
+
+        assertThat(result.letters()).hasSize(3);
+        assertThat(result.misdated()).isEqualTo(1);
+        assertThat(result.gathered().facts()).isEmpty();
     }
 }

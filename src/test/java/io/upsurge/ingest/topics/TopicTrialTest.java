@@ -6,6 +6,7 @@ import io.upsurge.format.Trait;
 import io.upsurge.model.SeriesSelector;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.LabelPlaces;
 import io.upsurge.place.PlacementSettings;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class TopicTrialTest {
         TopicTrial trial = TopicTrial.of(
                 new TopicInput("adapter", InputFormat.ADAPTER_JSON, Optional.of("prod")),
                 new LabelPlaces(List.of(CALLS), PlacementSettings.defaults()),
+                new AnnouncedFacts(List.of(CALLS)),
                 List.of(record(0, json("calls_total")), record(1, json("other_total")), record(2, "no JSON")),
                 NOW_MS,
                 60_000);

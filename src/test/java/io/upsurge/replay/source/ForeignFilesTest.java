@@ -17,9 +17,11 @@ import io.upsurge.replay.Workshop;
 import io.upsurge.replay.sort.Cursor;
 import io.upsurge.simulate.ScenarioFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +58,12 @@ class ForeignFilesTest {
 
     private static void shouldSayTheSame(Path file, ReadingFormat format) throws IOException {
         assertThat(ReadingFile.formatOf(file)).isEqualTo(format);
-        Kept kept = replay(new PlacedReadings(
-                List.of(new ReadingFile(file, format)), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
+        shouldSayTheSame(new ReadingFile(file, format));
+    }
+
+    private static void shouldSayTheSame(ReadingInput input) throws IOException {
+        Kept kept =
+                replay(new PlacedReadings(List.of(input), () -> new LabelPlaces(CONFIG.signals(), CONFIG.labels())));
         assertThat(kept.totals.refusals()).isEmpty();
         assertThat(kept.anomalies).isEqualTo(expected.anomalies);
         // Without heartbeats nothing says that the last window is complete.
@@ -95,5 +101,15 @@ class ForeignFilesTest {
     @Test
     void shouldSayTheSameOfATable() throws IOException {
         shouldSayTheSame(history.csv(folder.resolve("table.csv")), ReadingFormat.CSV);
+    }
+
+    @Test
+    void shouldSayTheSameOfCapturedRequests() throws IOException {
+        Path capture = history.remoteWrite(folder.resolve("capture"));
+        try (Stream<Path> files = Files.list(capture)) {
+            List<Path> all = files.toList();
+            assertThat(ReadingFile.formatOf(all.get(0))).isEqualTo(ReadingFormat.REMOTE_WRITE);
+            shouldSayTheSame(new WriteCapture("capture", all, metric -> true));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.upsurge.replay.source;
 
 import io.upsurge.format.SeriesLabels;
+import io.upsurge.format.remotewrite.WriteRequests;
 import io.upsurge.model.Scrape;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.RecordFiles;
@@ -117,6 +118,29 @@ public final class ForeignHistory {
                     + values.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")) + "]}");
         });
         return Files.write(file, lines);
+    }
+
+    /** What a Prometheus sends: a request a minute, by protocol 1.0 and 2.0 in turns. */
+    public Path remoteWrite(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        TreeMap<Long, List<WriteRequests.Series>> byMinute = new TreeMap<>();
+        bySeries.forEach((series, values) -> {
+            TreeMap<Long, List<WriteRequests.Sample>> minutes = new TreeMap<>();
+            values.forEach((time, value) -> minutes.computeIfAbsent(time / 60_000, m -> new ArrayList<>())
+                    .add(
+                            Double.isNaN(value)
+                                    ? WriteRequests.Sample.stale(time)
+                                    : WriteRequests.Sample.of(time, value)));
+            minutes.forEach((minute, samples) -> byMinute.computeIfAbsent(minute, m -> new ArrayList<>())
+                    .add(WriteRequests.Series.of(
+                            labels.get(series).toMap(), samples.toArray(WriteRequests.Sample[]::new))));
+        });
+        for (Map.Entry<Long, List<WriteRequests.Series>> minute : byMinute.entrySet()) {
+            WriteRequests.Series[] all = minute.getValue().toArray(WriteRequests.Series[]::new);
+            byte[] plain = minute.getKey() % 2 == 0 ? WriteRequests.v1(all) : WriteRequests.v2(all);
+            Files.write(folder.resolve(minute.getKey() + ".rw"), WriteRequests.snappy(plain));
+        }
+        return folder;
     }
 
     public Path csv(Path file) throws IOException {

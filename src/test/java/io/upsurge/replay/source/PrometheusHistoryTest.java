@@ -65,7 +65,7 @@ class PrometheusHistoryTest {
         PrometheusApi api = new PrometheusApi(url, Optional.of("Bearer secret"), Duration.ofMillis(1));
         List<Long> times = new ArrayList<>();
         new PrometheusHistory(api, Set.of("m"), "cluster=\"c\"", new ReplayRange(BEGIN_MS, BEGIN_MS + lengthMs))
-                .read((series, timeMs, value, stale, startMs) -> times.add(timeMs), new Notes());
+                .read((series, timeMs, value, stale, startMs) -> times.add(timeMs), new Notes(), cut -> {});
         return times;
     }
 

@@ -10,6 +10,7 @@ import io.upsurge.ingest.topics.TopicTrial;
 import io.upsurge.ingest.watch.Watched;
 import io.upsurge.model.Signal;
 import io.upsurge.model.WorkloadPattern;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.LabelPlaces;
 import io.upsurge.place.Places;
 import java.time.Clock;
@@ -83,7 +84,12 @@ public final class SourcesProbe {
                 }
             });
             return Optional.of(TopicTrial.of(
-                    input, places, records, clock.millis(), config.engine().futureToleranceMs()));
+                    input,
+                    places,
+                    new AnnouncedFacts(config.signals()),
+                    records,
+                    clock.millis(),
+                    config.engine().futureToleranceMs()));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.upsurge.app.rollout;
+package io.upsurge.place;
 
 import io.upsurge.format.cdevents.ServiceChange;
 import io.upsurge.model.RolloutFact;
@@ -12,13 +12,27 @@ import java.util.List;
  * Facts from announcements. A DaemonSet changes node by node, over minutes or hours: an announcement is a fact of those nodes
  * alone that it names, and is refused if it names none.
  */
-final class AnnouncedFacts {
+public final class AnnouncedFacts {
     private static final String SUBJECT = "daemonset/";
 
     private final List<Signal> signals;
 
-    AnnouncedFacts(List<Signal> signals) {
+    /**
+     * Reads announcements.
+     *
+     * @param signals what is watched: says namespace and container where an announcement leaves them out
+     */
+    public AnnouncedFacts(List<Signal> signals) {
         this.signals = List.copyOf(signals);
+    }
+
+    /** Whether an announcement is of a DaemonSet that a signal is about. */
+    public boolean wants(ServiceChange change) {
+        return change.subject().startsWith(SUBJECT)
+                && signals.stream()
+                        .map(Signal::workload)
+                        .anyMatch(pattern ->
+                                pattern.isAboutDaemonset(change.subject().substring(SUBJECT.length())));
     }
 
     /**
@@ -26,7 +40,7 @@ final class AnnouncedFacts {
      *
      * @throws IllegalArgumentException if it says too little; the message says what is missing
      */
-    List<RolloutFact> of(ServiceChange change) {
+    public List<RolloutFact> of(ServiceChange change) {
         if (!change.subject().startsWith(SUBJECT)) {
             throw new IllegalArgumentException("subject.id is '" + change.subject() + "', not daemonset/NAME");
         }
