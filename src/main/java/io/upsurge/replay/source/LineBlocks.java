@@ -3,6 +3,9 @@ package io.upsurge.replay.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into blocks of whole lines. */
@@ -14,6 +17,36 @@ final class LineBlocks implements Closeable {
     private byte[] rest = {};
     private boolean over;
 
+    /**
+     * Whole lines.
+     *
+     * @param bytes they are the first
+     * @param length so many of the bytes
+     */
+    record Block(byte[] bytes, int length) {
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long LOW_BITS = 0x0101010101010101L;
+        private static final long HIGH_BITS = 0x8080808080808080L;
+
+        /** Where the line ends that begins at {@code from}: at its line feed, or at the end of the block. */
+        int lineEnd(int from) {
+            int at = from;
+            for (; at + Long.BYTES <= length; at += Long.BYTES) {
+                // The high bit of each byte that is a line feed; higher ones may be wrong.
+                long differing = (long) LONGS.get(bytes, at) ^ LOW_BITS * '\n';
+                long found = (differing - LOW_BITS) & ~differing & HIGH_BITS;
+                if (found != 0) {
+                    return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                }
+            }
+            while (at < length && bytes[at] != '\n') {
+                at++;
+            }
+            return at;
+        }
+    }
+
     LineBlocks(InputStream in) {
         this.in = in;
     }
@@ -23,30 +56,31 @@ final class LineBlocks implements Closeable {
      *
      * @throws IOException if the stream cannot be read, or has a line of more than 16 MiB
      */
-    byte[] next() throws IOException {
-        byte[] block = rest;
+    Block next() throws IOException {
+        byte[] bytes = rest;
+        int length = bytes.length;
         rest = new byte[0];
         while (!over) {
-            byte[] more = in.readNBytes(BLOCK_BYTES);
-            over = more.length < BLOCK_BYTES;
-            int cut = lastLineEnd(more);
-            int from = block.length;
-            if (from + (long) more.length > LONGEST_LINE) {
+            bytes = Arrays.copyOf(bytes, length + BLOCK_BYTES);
+            int more = in.readNBytes(bytes, length, BLOCK_BYTES);
+            over = more < BLOCK_BYTES;
+            if (length + more > LONGEST_LINE) {
                 throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
             }
-            block = Arrays.copyOf(block, from + more.length);
-            System.arraycopy(more, 0, block, from, more.length);
-            if (cut > 0) {
-                rest = Arrays.copyOfRange(block, from + cut, block.length);
-                return Arrays.copyOf(block, from + cut);
+            int end = length + more;
+            int cut = lastLineEnd(bytes, length, end);
+            if (cut > length) {
+                rest = Arrays.copyOfRange(bytes, cut, end);
+                return new Block(bytes, cut);
             }
+            length = end;
         }
-        return block.length == 0 ? null : block;
+        return length == 0 ? null : new Block(bytes, length);
     }
 
-    private static int lastLineEnd(byte[] bytes) {
-        int at = bytes.length;
-        while (at > 0 && bytes[at - 1] != '\n') {
+    private static int lastLineEnd(byte[] bytes, int from, int to) {
+        int at = to;
+        while (at > from && bytes[at - 1] != '\n') {
             at--;
         }
         return at;
