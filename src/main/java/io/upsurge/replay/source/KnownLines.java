@@ -67,8 +67,7 @@ final class KnownLines {
     /** A series and how it is written, up to its value. */
     private record KnownSeries(byte[] text, SeriesId id) {
         boolean isAt(byte[] bytes, int from, int to) {
-            return to - from >= text.length
-                    && Arrays.equals(text, 0, text.length, bytes, from, from + text.length);
+            return to - from >= text.length && Arrays.equals(text, 0, text.length, bytes, from, from + text.length);
         }
     }
 

@@ -81,9 +81,7 @@ class KnownLinesPropertyTest {
                         Arbitraries.frequencyOf(
                                 Tuple.of(
                                         8,
-                                        Arbitraries.longs()
-                                                .between(0, 1L << 60)
-                                                .map(String::valueOf)),
+                                        Arbitraries.longs().between(0, 1L << 60).map(String::valueOf)),
                                 Tuple.of(1, Arbitraries.of("01", "-1", "1.0", "9223372036854775808", "null", " 5"))),
                         seldom("", ",\"podUid\":\"u\"", ",\"podUid\":null", ",\"timestamp\":1", ",\"x\":1"),
                         seldom("", " ", "\r", "}", "x"))
@@ -150,7 +148,8 @@ class KnownLinesPropertyTest {
     @Provide
     Arbitrary<String> bits() {
         return Arbitraries.oneOf(
-                Arbitraries.of("", "\"", "\\", "\"value\":", "\"series\":[", "\"timestamp\":", "{", "}", "]", ",", "\u0001"),
+                Arbitraries.of(
+                        "", "\"", "\\", "\"value\":", "\"series\":[", "\"timestamp\":", "{", "}", "]", ",", "\u0001"),
                 Arbitraries.strings().ofMaxLength(2));
     }
 }
