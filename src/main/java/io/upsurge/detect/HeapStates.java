@@ -1,7 +1,9 @@
 package io.upsurge.detect;
 
 import java.util.ArrayList;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
@@ -11,7 +13,8 @@ import java.util.function.ToLongFunction;
  * @param <V> type of the state
  */
 public final class HeapStates<V> implements States<V> {
-    private final TreeMap<String, V> states = new TreeMap<>();
+    private final Map<String, V> states = new HashMap<>();
+    private final TreeSet<String> keys = new TreeSet<>();
 
     @Override
     public V get(String key) {
@@ -20,18 +23,22 @@ public final class HeapStates<V> implements States<V> {
 
     @Override
     public void put(String key, V state) {
-        states.put(key, state);
+        if (states.put(key, state) == null) {
+            keys.add(key);
+        }
     }
 
     @Override
     public void remove(String key) {
-        states.remove(key);
+        if (states.remove(key) != null) {
+            keys.remove(key);
+        }
     }
 
     @Override
     public void forEach(String prefix, BiConsumer<String, V> visitor) {
-        new ArrayList<>(states.subMap(prefix, prefix + Character.MAX_VALUE).entrySet())
-                .forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
+        new ArrayList<>(keys.subSet(prefix, prefix + Character.MAX_VALUE))
+                .forEach(key -> visitor.accept(key, states.get(key)));
     }
 
     /** Sum over all states. */

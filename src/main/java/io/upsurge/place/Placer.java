@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Finds out whose a series is, from its labels, the directory of pods, and what the signals say. */
 final class Placer {
     private static final int SHOWN = 300;
+    private static final int MAX_SHARED = 65_536;
     private static final String INSTANCE = "instance";
 
     private final WantedSeries wanted;
@@ -28,6 +30,8 @@ final class Placer {
     private final PodDirectory directory;
     /** Labels of a target or of its place: not of what is counted. */
     private final Set<String> outer;
+    /** One object for equal places and targets: they repeat in every series, and each reading looks them up. */
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>();
 
     Placer(WantedSeries wanted, PlacementSettings settings, PodDirectory directory) {
         this.wanted = wanted;
@@ -133,7 +137,7 @@ final class Placer {
             return rejected(labels, "cannot be placed: " + e.getMessage());
         }
         String podUid = or(told.podUid, pod.map(Pod::uid).orElse(""));
-        return new Placement.Kept(series, List.of(new Place(workload, node.node())), podUid, target(labels));
+        return new Placement.Kept(series, List.of(shared(new Place(workload, node.node()))), podUid, target(labels));
     }
 
     /** A pod may become known; without one there is nothing to wait for. */
@@ -156,7 +160,16 @@ final class Placer {
                 target.append(name).append('\u0000').append(value).append('\u0000');
             }
         });
-        return target.toString();
+        return shared(target.toString());
+    }
+
+    @SuppressWarnings("unchecked") // an equal object has the same type
+    private <T> T shared(T value) {
+        if (shared.size() >= MAX_SHARED) {
+            shared.clear();
+        }
+        Object known = shared.putIfAbsent(value, value);
+        return known == null ? value : (T) known;
     }
 
     private SeriesId identity(SeriesLabels labels) {

@@ -2,14 +2,14 @@ package io.upsurge.place;
 
 import io.upsurge.model.Scrape;
 import io.upsurge.model.Scrape.Point;
-import io.upsurge.model.SeriesId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The points of one place at one instant, put together; the result does not depend on their order. */
 final class ScrapeBuilder {
     private final Key key;
-    private final TreeMap<SeriesId, Point> points = new TreeMap<>();
+    private final List<Point> points = new ArrayList<>();
     private String podUid = "";
     private long startMs;
 
@@ -27,7 +27,7 @@ final class ScrapeBuilder {
 
     /** Adds a point of a pod. A series that has ended says nothing of the pod that runs now. */
     void add(Point point, String uid) {
-        points.merge(point.series(), point, Point::further);
+        points.add(point);
         if (point.usable() && uid.compareTo(podUid) > 0) {
             podUid = uid;
         }
@@ -38,12 +38,21 @@ final class ScrapeBuilder {
     }
 
     Scrape build() {
-        return new Scrape(
-                key.place().workload(),
-                key.place().node(),
-                key.timeMs(),
-                podUid,
-                startMs,
-                List.copyOf(points.values()));
+        return new Scrape(key.place().workload(), key.place().node(), key.timeMs(), podUid, startMs, inOrder());
+    }
+
+    /** One point of each series. Most senders sort their series, which makes this quick. */
+    private List<Point> inOrder() {
+        points.sort(Comparator.comparing(Point::series));
+        List<Point> merged = new ArrayList<>(points.size());
+        for (Point point : points) {
+            int last = merged.size() - 1;
+            if (last >= 0 && merged.get(last).series().equals(point.series())) {
+                merged.set(last, merged.get(last).further(point));
+            } else {
+                merged.add(point);
+            }
+        }
+        return merged;
     }
 }

@@ -1,6 +1,7 @@
 package io.upsurge.stream;
 
 import io.upsurge.detect.node.Partial;
+import io.upsurge.detect.signal.SharedGroups;
 import io.upsurge.model.Workload;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param <T> what is read, immutable
  */
-final class InternTable<T> {
+public final class InternTable<T> {
     static final int MAX_ENTRIES = 65_536;
     static final int MAX_KEY_BYTES = 8 << 20;
 
@@ -21,14 +21,17 @@ final class InternTable<T> {
     private final Slice probe = new Slice();
     private int keyBytes;
 
+    /** An empty table. */
+    public InternTable() {}
+
     /** The value read from these bytes before; null if there is none. */
-    T get(byte[] bytes, int from, int to) {
+    public T get(byte[] bytes, int from, int to) {
         probe.set(bytes, from, to);
         return values.get(probe);
     }
 
     /** Remembers the value read from these bytes, which are copied. */
-    T put(byte[] bytes, int from, int to, T value) {
+    public T put(byte[] bytes, int from, int to, T value) {
         if (values.size() >= MAX_ENTRIES || keyBytes + (to - from) > MAX_KEY_BYTES) {
             values.clear();
             keyBytes = 0;

@@ -7,7 +7,10 @@ import io.upsurge.model.VersionRate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -41,8 +44,10 @@ public final class WireSerdes {
     public Serde<SampleRecord> samples() {
         SampleCodec codec = new SampleCodec();
         ThreadLocal<NodeSampleDecoder> decoders = ThreadLocal.withInitial(NodeSampleDecoder::new);
+        SeriesBytes seriesBytes = new SeriesBytes();
         return serde(
                 codec,
+                () -> new NodeSampleEncoder(codec, writer(codec), seriesBytes),
                 writer -> ContractSchemas.sameBinary(writer, codec.contract())
                         ? (value, from) -> decoders.get().read(value, from)
                         : new ResolvingReader<>(writer, codec));
@@ -64,13 +69,23 @@ public final class WireSerdes {
     }
 
     private <M, A extends SpecificRecord> Serde<M> serde(ModelCodec<M, A> codec) {
-        return serde(codec, writer -> new ResolvingReader<>(writer, codec));
+        return serde(codec, () -> recordWriter(codec), writer -> new ResolvingReader<>(writer, codec));
+    }
+
+    private static <M, A extends SpecificRecord> RecordWriter<M> recordWriter(ModelCodec<M, A> codec) {
+        DatumWriter<A> writer = writer(codec);
+        return (model, out) -> writer.write(codec.toAvro(model), out);
+    }
+
+    private static <M, A extends SpecificRecord> DatumWriter<A> writer(ModelCodec<M, A> codec) {
+        return new SpecificDatumWriter<>(codec.compiled(), new ContractClasses());
     }
 
     private <M, A extends SpecificRecord> Serde<M> serde(
-            ModelCodec<M, A> codec, Function<Schema, RecordReader<M>> readerOf) {
+            ModelCodec<M, A> codec, Supplier<RecordWriter<M>> writers, Function<Schema, RecordReader<M>> readerOf) {
         return vendor.map(serdes -> serdes.of(codec))
                 .orElseGet(() -> Serdes.serdeFrom(
-                        new WireSerializer<>(codec, schemaIds), new WireDeserializer<>(registry, readerOf)));
+                        new WireSerializer<>(codec.contract(), schemaIds, writers),
+                        new WireDeserializer<>(registry, readerOf)));
     }
 }

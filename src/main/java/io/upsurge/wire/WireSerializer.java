@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -20,19 +20,24 @@ import org.apache.kafka.common.serialization.Serializer;
  * cannot be asked.
  *
  * @param <M> the record of the model
- * @param <A> the generated class
  */
-final class WireSerializer<M, A extends SpecificRecord> implements Serializer<M> {
-    private final ModelCodec<M, A> codec;
+final class WireSerializer<M> implements Serializer<M> {
+    private final Schema contract;
     private final SchemaIds schemaIds;
     private final Map<String, byte[]> headers = new ConcurrentHashMap<>();
-    private final ThreadLocal<Output<A>> outputs;
+    private final ThreadLocal<Output<M>> outputs;
 
-    WireSerializer(ModelCodec<M, A> codec, SchemaIds schemaIds) {
-        this.codec = codec;
+    /**
+     * A serializer.
+     *
+     * @param contract the schema that is written with
+     * @param schemaIds ids of schemas
+     * @param writers makes a writer for a thread
+     */
+    WireSerializer(Schema contract, SchemaIds schemaIds, Supplier<RecordWriter<M>> writers) {
+        this.contract = contract;
         this.schemaIds = schemaIds;
-        this.outputs = ThreadLocal.withInitial(
-                () -> new Output<>(new SpecificDatumWriter<>(codec.compiled(), new ContractClasses())));
+        this.outputs = ThreadLocal.withInitial(() -> new Output<>(writers.get()));
     }
 
     @Override
@@ -40,39 +45,37 @@ final class WireSerializer<M, A extends SpecificRecord> implements Serializer<M>
         if (model == null) {
             return null;
         }
-        A avro;
         try {
-            avro = codec.toAvro(model);
+            return outputs.get().write(header(topic), model);
         } catch (IllegalArgumentException e) {
             throw WireException.refused(e.getMessage());
         }
-        return outputs.get().write(header(topic), avro);
     }
 
     private byte[] header(String topic) {
         byte[] known = headers.get(topic);
         if (known == null) {
-            known = WireFormat.header(schemaIds.of(SchemaSubjects.valueSubject(topic), codec.contract()));
+            known = WireFormat.header(schemaIds.of(SchemaSubjects.valueSubject(topic), contract));
             headers.put(topic, known);
         }
         return known;
     }
 
     /** What a thread writes with. */
-    private static final class Output<A> {
-        private final SpecificDatumWriter<A> writer;
+    private static final class Output<M> {
+        private final RecordWriter<M> writer;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
 
-        private Output(SpecificDatumWriter<A> writer) {
+        private Output(RecordWriter<M> writer) {
             this.writer = writer;
         }
 
-        private byte[] write(byte[] header, A avro) {
+        private byte[] write(byte[] header, M model) {
             try {
                 bytes.reset();
                 bytes.write(header);
-                writer.write(avro, encoder);
+                writer.write(model, encoder);
                 encoder.flush();
                 return bytes.toByteArray();
             } catch (IOException e) {

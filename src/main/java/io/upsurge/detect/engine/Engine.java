@@ -6,6 +6,7 @@ import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.detect.node.NodeStage;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.rule.Rule;
+import io.upsurge.detect.signal.SharedGroups;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.Heartbeat;
@@ -77,11 +78,12 @@ public final class Engine {
                 states.fleet(),
                 sink,
                 counters);
+        SharedGroups groups = new SharedGroups();
         for (SourceStates source : states.sources()) {
             int number = nodeStages.size();
             nodeStages.add(new NodeStage(
                     number,
-                    new SignalCatalog(detector.signals()),
+                    new SignalCatalog(detector.signals(), groups),
                     detector.settings(),
                     source.nodes(),
                     source.clocks(),

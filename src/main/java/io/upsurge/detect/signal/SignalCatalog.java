@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The configured signals. Not thread-safe: it remembers what it looked up, and each stage has its own.
@@ -17,18 +18,31 @@ public final class SignalCatalog {
     private static final int REMEMBERED = 100_000;
 
     private final List<Signal> signals;
+    private final UnaryOperator<GroupId> shared;
     private final Map<String, Signal> byId = new HashMap<>();
     private final Map<Workload, Map<SeriesId, List<Role>>> remembered = new HashMap<>();
     private final Map<Workload, List<SeriesSelector>> covariates = new HashMap<>();
     private int size;
 
     /**
-     * Makes a catalog.
+     * Makes a catalog with groups of its own.
      *
      * @throws IllegalArgumentException if two signals have the same id
      */
     public SignalCatalog(List<Signal> signals) {
+        this(signals, UnaryOperator.identity());
+    }
+
+    /**
+     * Makes a catalog.
+     *
+     * @param signals what is watched
+     * @param shared gives the object to use for a group
+     * @throws IllegalArgumentException if two signals have the same id
+     */
+    public SignalCatalog(List<Signal> signals, UnaryOperator<GroupId> shared) {
         this.signals = List.copyOf(signals);
+        this.shared = shared;
         for (Signal signal : signals) {
             if (byId.put(signal.id(), signal) != null) {
                 throw new IllegalArgumentException("two signals are called '" + signal.id() + "'");
@@ -81,7 +95,7 @@ public final class SignalCatalog {
         List<Role> roles = new ArrayList<>();
         for (Signal signal : signals) {
             if (signal.workload().matches(workload)) {
-                GroupId group = new GroupId(signal.id(), signal.groupOf(series));
+                GroupId group = shared.apply(new GroupId(signal.id(), signal.groupOf(series)));
                 if (signal.series().matches(series)) {
                     roles.add(new Role(group, signal.kind(), false));
                 }

@@ -32,7 +32,7 @@ record Inspection(Input input, long records, long disorderMs, long spanMs) {
         try (InputStream raw = new DigestInputStream(Files.newInputStream(file), digest)) {
             LineBlocks blocks = new LineBlocks(new WholeLines(raw));
             for (Block block = blocks.next(); block != null; block = blocks.next()) {
-                order.look(block.bytes());
+                order.look(block);
             }
             raw.transferTo(OutputStream.nullOutputStream());
         }
@@ -50,14 +50,11 @@ record Inspection(Input input, long records, long disorderMs, long spanMs) {
         private long oldest = Long.MAX_VALUE;
         private long latest = Long.MIN_VALUE;
 
-        void look(byte[] block) {
+        void look(Block block) {
             int from = 0;
-            while (from < block.length) {
-                int to = from;
-                while (to < block.length && block[to] != '\n') {
-                    to++;
-                }
-                line(block, from, to);
+            while (from < block.length()) {
+                int to = block.lineEnd(from);
+                line(block.bytes(), from, to);
                 from = to + 1;
             }
         }

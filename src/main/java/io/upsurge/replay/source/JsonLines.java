@@ -97,6 +97,7 @@ public final class JsonLines implements Source {
         private final WholeLines content;
         private final LineBlocks blocks;
         private final Workshop workshop;
+        private final Interned interned = new Interned();
         private final Queue<RecordLine> parsers = new ConcurrentLinkedQueue<>();
         private final Deque<CompletableFuture<Block>> ahead = new ArrayDeque<>();
         private Iterator<Item> items = List.<Item>of().iterator();
@@ -140,25 +141,22 @@ public final class JsonLines implements Source {
                 ahead.add(
                         block.tooLong()
                                 ? CompletableFuture.completedFuture(TOO_LONG)
-                                : CompletableFuture.supplyAsync(() -> parse(block.bytes()), workshop.executor()));
+                                : CompletableFuture.supplyAsync(() -> parse(block), workshop.executor()));
             }
         }
 
-        private Block parse(byte[] block) {
+        private Block parse(LineBlocks.Block block) {
             RecordLine idle = parsers.poll();
-            RecordLine parser = idle == null ? new RecordLine() : idle;
+            RecordLine parser = idle == null ? new RecordLine(interned) : idle;
             List<Item> parsed = new ArrayList<>();
             List<Refused> refused = new ArrayList<>();
             long lines = 0;
             int from = 0;
-            while (from < block.length) {
-                int to = from;
-                while (to < block.length && block[to] != '\n') {
-                    to++;
-                }
+            while (from < block.length()) {
+                int to = block.lineEnd(from);
                 lines++;
-                if (!isBlank(block, from, to)) {
-                    parseLine(parser, block, from, to, lines, parsed, refused);
+                if (!isBlank(block.bytes(), from, to)) {
+                    parseLine(parser, block.bytes(), from, to, lines, parsed, refused);
                 }
                 from = to + 1;
             }

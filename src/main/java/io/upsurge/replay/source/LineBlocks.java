@@ -3,67 +3,88 @@ package io.upsurge.replay.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into blocks of whole lines. */
 final class LineBlocks implements Closeable {
-    /** No longer line is held in memory, bytes. */
-    static final int LONGEST_LINE = 16 << 20;
-
     private static final int BLOCK_BYTES = 1 << 18;
+    static final int LONGEST_LINE = 16 << 20;
 
     private final InputStream in;
     private byte[] rest = {};
     private boolean over;
+
+    /**
+     * Whole lines.
+     *
+     * @param bytes they are the first
+     * @param length so many of the bytes
+     * @param tooLong whether it is one line of more than {@value #LONGEST_LINE} bytes, which are left out
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    record Block(byte[] bytes, int length, boolean tooLong) {
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long LOW_BITS = 0x0101010101010101L;
+        private static final long HIGH_BITS = 0x8080808080808080L;
+
+        /** Where the line ends that begins at {@code from}: at its line feed, or at the end of the block. */
+        int lineEnd(int from) {
+            int at = from;
+            for (; at + Long.BYTES <= length; at += Long.BYTES) {
+                // The high bit of each byte that is a line feed; higher ones may be wrong.
+                long differing = (long) LONGS.get(bytes, at) ^ LOW_BITS * '\n';
+                long found = (differing - LOW_BITS) & ~differing & HIGH_BITS;
+                if (found != 0) {
+                    return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                }
+            }
+            while (at < length && bytes[at] != '\n') {
+                at++;
+            }
+            return at;
+        }
+    }
 
     LineBlocks(InputStream in) {
         this.in = in;
     }
 
     /**
-     * Some lines.
-     *
-     * @param bytes the lines, the last of which ends with the block
-     * @param tooLong whether it is one line of more than {@value #LONGEST_LINE} bytes, which are left out
-     */
-    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-    record Block(byte[] bytes, boolean tooLong) {}
-
-    /**
-     * The next block; null at the end.
+     * The next block, which ends with the end of a line or of the stream; null at the end.
      *
      * @throws IOException if the stream cannot be read
      */
     Block next() throws IOException {
-        byte[] block = rest;
+        byte[] bytes = rest;
+        int length = bytes.length;
         rest = new byte[0];
         while (!over) {
-            byte[] more = read();
-            int cut = lastLineEnd(more);
-            int from = block.length;
-            if (cut == 0 && from + (long) more.length > LONGEST_LINE) {
+            bytes = Arrays.copyOf(bytes, length + BLOCK_BYTES);
+            int more = in.readNBytes(bytes, length, BLOCK_BYTES);
+            over = more < BLOCK_BYTES;
+            int end = length + more;
+            int cut = lastLineEnd(bytes, length, end);
+            if (cut > length) {
+                rest = Arrays.copyOfRange(bytes, cut, end);
+                return new Block(bytes, cut, false);
+            }
+            if (end > LONGEST_LINE) {
                 skipLine();
-                return new Block(new byte[0], true);
+                return new Block(new byte[0], 0, true);
             }
-            block = Arrays.copyOf(block, from + more.length);
-            System.arraycopy(more, 0, block, from, more.length);
-            if (cut > 0) {
-                rest = Arrays.copyOfRange(block, from + cut, block.length);
-                return new Block(Arrays.copyOf(block, from + cut), false);
-            }
+            length = end;
         }
-        return block.length == 0 ? null : new Block(block, false);
-    }
-
-    private byte[] read() throws IOException {
-        byte[] more = in.readNBytes(BLOCK_BYTES);
-        over = more.length < BLOCK_BYTES;
-        return more;
+        return length == 0 ? null : new Block(bytes, length, false);
     }
 
     private void skipLine() throws IOException {
         while (!over) {
-            byte[] more = read();
+            byte[] more = in.readNBytes(BLOCK_BYTES);
+            over = more.length < BLOCK_BYTES;
             for (int at = 0; at < more.length; at++) {
                 if (more[at] == '\n') {
                     rest = Arrays.copyOfRange(more, at + 1, more.length);
@@ -73,9 +94,9 @@ final class LineBlocks implements Closeable {
         }
     }
 
-    private static int lastLineEnd(byte[] bytes) {
-        int at = bytes.length;
-        while (at > 0 && bytes[at - 1] != '\n') {
+    private static int lastLineEnd(byte[] bytes, int from, int to) {
+        int at = to;
+        while (at > from && bytes[at - 1] != '\n') {
             at--;
         }
         return at;

@@ -25,14 +25,23 @@ import java.util.TreeMap;
  * not. Names and series that repeat are one object. For one thread.
  */
 final class RecordLine {
-    private static final int KEPT = 65_536;
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final Map<Object, Object> kept = new HashMap<>();
+    private final Interned interned;
+    private final KnownLines known = new KnownLines(this::series);
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private List<Point> points;
     private List<String> differences;
+
+    /**
+     * Reads lines.
+     *
+     * @param interned gives names and series
+     */
+    RecordLine(Interned interned) {
+        this.interned = interned;
+    }
 
     /**
      * Reads a line.
@@ -40,6 +49,19 @@ final class RecordLine {
      * @throws IllegalArgumentException if it is not such a line; the message says what is wrong
      */
     Item read(byte[] bytes, int from, int to) {
+        Scrape scrape = known.read(bytes, from, to);
+        if (scrape != null) {
+            return new Item.Sample(scrape);
+        }
+        Item item = parse(bytes, from, to);
+        if (item instanceof Item.Sample sample && sample.record() instanceof Scrape parsed) {
+            known.learn(bytes, from, to, parsed);
+        }
+        return item;
+    }
+
+    /** The same, whatever was read before. */
+    Item parse(byte[] bytes, int from, int to) {
         texts.clear();
         numbers.clear();
         points = null;
@@ -131,6 +153,20 @@ final class RecordLine {
         return read;
     }
 
+    private Point series(byte[] object) {
+        try (JsonParser json = JSON.createParser(object)) {
+            json.nextToken();
+            expect("series", json.currentToken(), JsonToken.START_OBJECT);
+            Point point = point(json);
+            expect("series", json.nextToken(), null);
+            return point;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Point point(JsonParser json) throws IOException {
         String metric = null;
         Map<String, String> labels = Map.of();
@@ -150,7 +186,7 @@ final class RecordLine {
         if (number == null) {
             throw missing("value");
         }
-        return new Point(keep(new SeriesId(given("metric", metric), labels)), number, stale);
+        return new Point(interned.one(new SeriesId(given("metric", metric), labels)), number, stale);
     }
 
     private static Map<String, String> labels(JsonParser json, JsonToken first) throws IOException {
@@ -168,7 +204,7 @@ final class RecordLine {
 
     private Item sample() {
         String kind = texts.get("kind");
-        String cluster = keep(given("cluster", texts.get("cluster")));
+        String cluster = interned.one(given("cluster", texts.get("cluster")));
         long timeMs = given("timestamp", numbers.get("timestamp"));
         return new Item.Sample(
                 switch (kind) {
@@ -177,9 +213,9 @@ final class RecordLine {
                     case "SCRAPE" ->
                         new Scrape(
                                 workload(),
-                                keep(given("node", texts.get("node"))),
+                                interned.one(given("node", texts.get("node"))),
                                 timeMs,
-                                keep(texts.getOrDefault("podUid", "")),
+                                interned.one(texts.getOrDefault("podUid", "")),
                                 numbers.getOrDefault("startTime", 0L),
                                 given("series", points));
                     default ->
@@ -190,7 +226,7 @@ final class RecordLine {
     private RolloutFact fact() {
         return new RolloutFact(
                 workload(),
-                keep(given("node", texts.get("node"))),
+                interned.one(given("node", texts.get("node"))),
                 new Version(
                         texts.getOrDefault("image", ""),
                         texts.getOrDefault("tag", ""),
@@ -205,20 +241,11 @@ final class RecordLine {
     }
 
     private Workload workload() {
-        return keep(new Workload(
+        return interned.one(new Workload(
                 given("cluster", texts.get("cluster")),
                 given("namespace", texts.get("namespace")),
                 given("daemonset", texts.get("daemonset")),
                 given("container", texts.get("container"))));
-    }
-
-    @SuppressWarnings("unchecked") // an equal object has the same type
-    private <T> T keep(T read) {
-        if (kept.size() >= KEPT) {
-            kept.clear();
-        }
-        Object known = kept.putIfAbsent(read, read);
-        return known == null ? read : (T) known;
     }
 
     private static String text(String name, JsonParser json, JsonToken value) throws IOException {

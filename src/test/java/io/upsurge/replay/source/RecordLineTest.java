@@ -28,7 +28,7 @@ class RecordLineTest {
 
     private static Item read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        return new RecordLine().read(bytes, 0, bytes.length);
+        return new RecordLine(new Interned()).read(bytes, 0, bytes.length);
     }
 
     private static Scrape scrape(double... values) {
@@ -80,7 +80,7 @@ class RecordLineTest {
         String line = "{\"kind\":\"SCRAPE\",\"cluster\":\"c\",\"node\":\"n\",\"timestamp\":1700000000000,"
                 + "\"namespace\":\"a\",\"daemonset\":\"b\",\"container\":\"c\","
                 + "\"series\":[{\"metric\":\"m\",\"labels\":{\"l\":\"v\"},\"value\":1}]}";
-        RecordLine parser = new RecordLine();
+        RecordLine parser = new RecordLine(new Interned());
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         Scrape first = (Scrape) ((Item.Sample) parser.read(bytes, 0, bytes.length)).record();
         Scrape second = (Scrape) ((Item.Sample) parser.read(bytes, 0, bytes.length)).record();
