@@ -70,7 +70,7 @@ public final class TopicRun {
      * @param lastMs until when the last of them is known to have run, milliseconds since 1970-01-01T00:00Z
      */
     public void node(String node, List<RolloutFact> starts, long lastMs) {
-        starts.forEach(start -> log.tell(start.version()));
+        starts.forEach(log::tell);
         log.ran(node, starts, lastMs, range);
     }
 

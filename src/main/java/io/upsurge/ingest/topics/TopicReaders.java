@@ -1,9 +1,14 @@
 package io.upsurge.ingest.topics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.upsurge.ingest.Heartbeats;
 import io.upsurge.ingest.Outlet;
+<<<<<<< HEAD
 import io.upsurge.place.AnnouncedFacts;
+=======
+import io.upsurge.ingest.Parts;
+>>>>>>> ops
 import io.upsurge.place.Places;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +24,7 @@ public final class TopicReaders {
     private TopicReaders() {}
 
     /**
-     * Starts a reader.
+     * Starts a reader, and shows metrics of its consumer.
      *
      * @param kafka settings of the Kafka clients as the user gives them
      * @param group consumer group of all readers of these topics
@@ -34,7 +39,7 @@ public final class TopicReaders {
      * @param nowMs the present, milliseconds since 1970-01-01T00:00Z
      * @param futureToleranceMs how far ahead of it a reading may be dated, milliseconds
      */
-    public static TopicReader start(
+    public static AutoCloseable start(
             Map<String, String> kafka,
             String group,
             List<TopicInput> inputs,
@@ -47,8 +52,10 @@ public final class TopicReaders {
             MeterRegistry registry,
             LongSupplier nowMs,
             long futureToleranceMs) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         TopicReader reader = new TopicReader(
-                new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                consumer,
                 inputs,
                 new Batch(inputs, places, announced),
                 outlet,
@@ -58,7 +65,10 @@ public final class TopicReaders {
                 nowMs,
                 futureToleranceMs);
         reader.start();
-        return reader;
+        Parts parts = new Parts();
+        parts.add(reader);
+        parts.add(new KafkaClientMetrics(consumer)).bindTo(registry);
+        return parts;
     }
 
     private static Map<String, Object> settings(Map<String, String> kafka, String group) {

@@ -21,6 +21,7 @@ import io.upsurge.model.DeadLetterHeaders;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
 import io.upsurge.model.VersionRate;
+import io.upsurge.place.AnnouncedFacts;
 import io.upsurge.place.LabelPlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -268,6 +269,7 @@ class TopicReaderIT {
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
                     new LabelPlaces(config.signals(), config.labels()),
+                    new AnnouncedFacts(config.signals()),
                     outlet,
                     producer,
                     config.topics().deadLetters(),

@@ -20,7 +20,7 @@ class RecordLineFuzz {
     @FuzzTest(maxDuration = "5s")
     void shouldReadOrRefuse(byte[] bytes) {
         try {
-            new RecordLine().read(bytes, 0, bytes.length);
+            new RecordLine(new Interned()).read(bytes, 0, bytes.length);
         } catch (IllegalArgumentException refused) {
             // says what is wrong
         }

@@ -55,7 +55,7 @@ class WrittenRecordsPropertyTest {
     }
 
     private static List<Item> read(Path file) throws IOException {
-        RecordLine parser = new RecordLine();
+        RecordLine parser = new RecordLine(new Interned());
         return Files.readAllLines(file).stream()
                 .map(line -> {
                     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
