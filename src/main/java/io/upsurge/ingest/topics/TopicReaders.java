@@ -4,11 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.upsurge.ingest.Heartbeats;
 import io.upsurge.ingest.Outlet;
-<<<<<<< HEAD
 import io.upsurge.place.AnnouncedFacts;
-=======
 import io.upsurge.ingest.Parts;
->>>>>>> ops
 import io.upsurge.place.Places;
 import java.util.HashMap;
 import java.util.List;
