@@ -264,7 +264,7 @@ class TopicReaderIT {
                         config.topics().rollouts());
                 Heartbeats heartbeats = new Heartbeats(real, clock::millis, MINUTE_MS, 10, new SimpleMeterRegistry())) {
             Unacknowledging outlet = new Unacknowledging(real);
-            try (TopicReader ignored = TopicReaders.start(
+            try (AutoCloseable ignored = TopicReaders.start(
                     config.kafka(),
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
