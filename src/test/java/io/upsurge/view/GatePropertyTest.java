@@ -79,7 +79,8 @@ class GatePropertyTest {
         double information = longer / (error * error);
         assertThat(new NormalMixture(GateQuestion.RISK).distance(information * 1.0001, GateQuestion.RISK))
                 .isLessThanOrEqualTo(Math.log(SIGNAL.multiple() / estimate));
-        assertThat(ask(estimate, error / Math.sqrt(longer * 1.0001), 5, 5).answer()).isEqualTo(Answer.PASS);
+        assertThat(ask(estimate, error / Math.sqrt(longer * 1.0001), 5, 5).answer())
+                .isEqualTo(Answer.PASS);
     }
 
     @Property
