@@ -58,7 +58,7 @@ class GatePropertyTest {
     @Property
     void shouldPassOnlyWhatIsExcludedOnNodesEnough(
             @ForAll @DoubleRange(min = 0.1, max = 10) double estimate,
-            @ForAll @DoubleRange(min = 0.001, max = 2) double error,
+            @ForAll @DoubleRange(min = 0.01, max = 2) double error,
             @ForAll @IntRange(max = 10) int judged,
             @ForAll @IntRange(max = 10) int controls) {
         KeyAnswer answer = ask(estimate, error, judged, controls);

@@ -149,7 +149,7 @@ public final class Pipeline implements AutoCloseable {
                     UpsurgeTopology.NODES_OF_WORKLOADS,
                     workload.key(),
                     (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
-            return metadata == null || metadata == KeyQueryMetadata.NOT_AVAILABLE
+            return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     ? Optional.empty()
                     : Optional.of(metadata.activeHost())
                             .filter(host -> host.port() > 0)
