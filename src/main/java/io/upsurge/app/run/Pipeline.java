@@ -31,8 +31,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -166,11 +166,12 @@ public final class Pipeline implements AutoCloseable {
                     UpsurgeTopology.NODES_OF_WORKLOADS,
                     workload.key(),
                     (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
-            return metadata == null || metadata == KeyQueryMetadata.NOT_AVAILABLE
+            return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     ? Optional.empty()
                     : Optional.of(metadata.activeHost())
                             .filter(host -> host.port() > 0)
-                            .map(host -> (host.host().contains(":") ? '[' + host.host() + ']' : host.host()) + ':'
+                            .map(host -> (host.host().contains(":") ? '[' + host.host() + ']' : host.host())
+                                    + ':'
                                     + host.port());
         } catch (IllegalStateException e) {
             return Optional.empty(); // not running yet, or no longer
