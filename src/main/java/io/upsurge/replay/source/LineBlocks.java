@@ -17,17 +17,30 @@ final class LineBlocks implements Closeable {
     private byte[] rest = {};
     private boolean over;
 
-    /**
-     * Whole lines.
-     *
-     * @param bytes they are the first
-     * @param length so many of the bytes
-     */
-    record Block(byte[] bytes, int length) {
+    /** Whole lines. */
+    static final class Block {
         private static final VarHandle LONGS =
                 MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
         private static final long LOW_BITS = 0x0101010101010101L;
         private static final long HIGH_BITS = 0x8080808080808080L;
+
+        private final byte[] bytes;
+        private final int length;
+
+        private Block(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        /** The lines, and after them what is not of the block. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** How many of the bytes are of the block. */
+        int length() {
+            return length;
+        }
 
         /** Where the line ends that begins at {@code from}: at its line feed, or at the end of the block. */
         int lineEnd(int from) {
