@@ -65,7 +65,15 @@ final class KnownLines {
     }
 
     /** A series and how it is written, up to its value. */
-    private record KnownSeries(byte[] text, SeriesId id) {
+    private static final class KnownSeries {
+        private final byte[] text;
+        private final SeriesId id;
+
+        KnownSeries(byte[] text, SeriesId id) {
+            this.text = text;
+            this.id = id;
+        }
+
         boolean isAt(byte[] bytes, int from, int to) {
             return to - from >= text.length && Arrays.equals(text, 0, text.length, bytes, from, from + text.length);
         }
