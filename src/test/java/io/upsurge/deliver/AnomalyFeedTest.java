@@ -116,7 +116,8 @@ class AnomalyFeedTest {
         consumer.updateEndOffsets(Map.of(P, 3L));
         registryAway = true;
         add(0);
-        consumer.addRecord(new ConsumerRecord<>("anomalies", 0, 1, new byte[1], new byte[0]));
+        consumer.schedulePollTask(
+                () -> consumer.addRecord(new ConsumerRecord<>("anomalies", 0, 1, new byte[1], new byte[0])));
         add(2);
         polls(5);
         assertThat(seen).doesNotContain("take 0", "skip 1");
