@@ -1,8 +1,8 @@
 package io.upsurge.app.bench.chaos;
 
 import io.upsurge.app.explain.FieldDifferences;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ record Comparison(
      * @param value what it says
      * @param bytes the same as it is encoded
      */
-    record Entry(String key, String identity, Object value, byte[] bytes) {}
+    record Entry(String key, String identity, Object value, ByteBuffer bytes) {}
 
     /** Whether nothing is lost, doubled, different, too many or in another order. */
     boolean same() {
@@ -94,7 +94,7 @@ record Comparison(
                 } else if (!must.containsKey(entry.identity())) {
                     unexpected++;
                     say(key, entry.identity(), "must not be there");
-                } else if (!Arrays.equals(must.get(entry.identity()).bytes(), entry.bytes())) {
+                } else if (!must.get(entry.identity()).bytes().equals(entry.bytes())) {
                     different++;
                     Object right = must.get(entry.identity()).value();
                     say(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,10 +25,10 @@ final class Feeder implements Runnable {
     private final Season season;
     private final long wallMs;
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicLong records = new AtomicLong();
     private final String samples;
     private final String rollouts;
     private volatile long reachedMs;
-    private volatile long records;
     private volatile boolean done;
 
     /**
@@ -54,7 +55,7 @@ final class Feeder implements Runnable {
 
     /** Records of the season that were written; a heartbeat counts once. */
     long records() {
-        return records;
+        return records.get();
     }
 
     /**
@@ -108,7 +109,7 @@ final class Feeder implements Runnable {
                 }
                 send(producer, sample.record());
             }
-            records = records + 1;
+            records.incrementAndGet();
             reachedMs = record.arrivalMs();
         }
         producer.flush();

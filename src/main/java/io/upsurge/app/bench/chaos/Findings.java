@@ -7,6 +7,7 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.VersionRate;
 import io.upsurge.wire.WireSerdes;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
                         serdes.versionRates().serializer(),
                         serdes.versionRates().deserializer()) {
                     @Override
-                    Entry entry(VersionRate rate, byte[] bytes) {
+                    Entry entry(VersionRate rate, ByteBuffer bytes) {
                         String identity = rate.window().endMs() + " " + rate.version();
                         return new Entry(rate.key().key(), identity, rate, bytes);
                     }
@@ -56,14 +57,14 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
                         serdes.anomalies().serializer(),
                         serdes.anomalies().deserializer()) {
                     @Override
-                    Entry entry(Anomaly anomaly, byte[] bytes) {
+                    Entry entry(Anomaly anomaly, ByteBuffer bytes) {
                         return new Entry(anomaly.id(), "change " + anomaly.sequence(), anomaly, bytes);
                     }
                 };
         List<ConsumerRecord<byte[], byte[]>> rateRecords = topics.read(Isolation.READ_COMMITTED, rates.topic);
         List<ConsumerRecord<byte[], byte[]>> changeRecords = topics.read(Isolation.READ_COMMITTED, changes.topic);
         List<ConsumerRecord<byte[], byte[]>> openRecords = topics.read(Isolation.READ_COMMITTED, names.anomaliesOpen());
-        long written = topics.read(Isolation.READ_UNCOMMITTED, rates.topic).size()
+        long written = (long) topics.read(Isolation.READ_UNCOMMITTED, rates.topic).size()
                 + topics.read(Isolation.READ_UNCOMMITTED, changes.topic).size();
         return new Findings(
                 Comparison.of(rates.encoded(truth.rates()), rates.decoded(rateRecords)),
@@ -127,17 +128,17 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
             this.decoder = decoder;
         }
 
-        abstract Entry entry(T value, byte[] bytes);
+        abstract Entry entry(T value, ByteBuffer bytes);
 
         List<Entry> encoded(List<T> values) {
             return values.stream()
-                    .map(value -> entry(value, encoder.serialize(topic, value)))
+                    .map(value -> entry(value, ByteBuffer.wrap(encoder.serialize(topic, value))))
                     .toList();
         }
 
         List<Entry> decoded(List<ConsumerRecord<byte[], byte[]>> records) {
             return records.stream()
-                    .map(record -> entry(decoder.deserialize(topic, record.value()), record.value()))
+                    .map(record -> entry(decoder.deserialize(topic, record.value()), ByteBuffer.wrap(record.value())))
                     .toList();
         }
     }

@@ -3,6 +3,7 @@ package io.upsurge.app.bench.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.app.bench.chaos.Comparison.Entry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ class ComparisonTest {
             List.of(entry("a", "1", "open"), entry("b", "1", "open"), entry("a", "2", "resolved"));
 
     private static Entry entry(String key, String identity, String value) {
-        return new Entry(key, identity, value, value.getBytes(StandardCharsets.UTF_8));
+        return new Entry(key, identity, value, ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

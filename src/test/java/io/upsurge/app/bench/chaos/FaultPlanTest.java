@@ -34,7 +34,7 @@ class FaultPlanTest {
             List<Fault> faults = FaultPlan.of(plan(seed, seed % 2 == 0)).faults();
             for (Fault fault : faults) {
                 assertThat(faults)
-                        .filteredOn(other -> other != fault && concernSameInstance(fault, other))
+                        .filteredOn(other -> !other.equals(fault) && concernSameInstance(fault, other))
                         .noneMatch(other -> other.atMs() <= fault.endMs() && fault.atMs() <= other.endMs());
             }
         }
