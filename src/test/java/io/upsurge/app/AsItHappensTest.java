@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
@@ -47,9 +48,9 @@ class AsItHappensTest {
     void shouldReadAges() {
         SimulateCommand.AgeConverter ages = new SimulateCommand.AgeConverter();
         assertThat(ages.convert("1h10m")).isEqualTo(Duration.ofMinutes(70));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ages.convert("-5m")))
+        assertThatThrownBy(() -> ages.convert("-5m"))
                 .hasMessageContaining("'-5m' is not an age");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ages.convert("soon")))
+        assertThatThrownBy(() -> ages.convert("soon"))
                 .hasMessageContaining("'soon' is not an age");
     }
 }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -219,8 +221,8 @@ class ChartTest {
     }
 
     private static Map<String, String> checksums(Chart chart) {
-        Map<String, String> sums = new java.util.TreeMap<>();
-        chart.all(io.fabric8.kubernetes.api.model.apps.Deployment.class)
+        Map<String, String> sums = new TreeMap<>();
+        chart.all(Deployment.class)
                 .forEach(it -> sums.put(
                         it.getMetadata().getName(),
                         it.getSpec().getTemplate().getMetadata().getAnnotations().get("checksum/config")));
@@ -229,7 +231,7 @@ class ChartTest {
 
     @Test
     void shouldOpenThePortsThatAreNeededAlone() {
-        Map<String, List<Integer>> egress = new java.util.TreeMap<>();
+        Map<String, List<Integer>> egress = new TreeMap<>();
         for (NetworkPolicy policy : Chart.render("split-values.yaml").all(NetworkPolicy.class)) {
             assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
             egress.put(

@@ -27,7 +27,7 @@ class ComposeTest {
     @BeforeEach
     void read() throws IOException {
         whole = new YAMLMapper().readTree(FILE.toFile());
-        whole.path("services").fields().forEachRemaining(service -> services.put(service.getKey(), service.getValue()));
+        whole.path("services").properties().forEach(service -> services.put(service.getKey(), service.getValue()));
     }
 
     /** A setting of a service, or of what it is built upon. */
@@ -59,7 +59,7 @@ class ComposeTest {
     @Test
     void shouldHaveAConfigurationThatUpsurgeTakes() throws IOException {
         Map<String, String> environment = new TreeMap<>();
-        whole.path("x-upsurge").path("environment").fields().forEachRemaining(variable -> environment.put(
+        whole.path("x-upsurge").path("environment").properties().forEach(variable -> environment.put(
                 variable.getKey(), variable.getValue().asText()));
         String mount = texts(whole.path("x-upsurge").path("volumes")).get(0);
         assertThat(mount).contains(":" + environment.get("UPSURGE_CONFIG") + ":ro");
