@@ -93,8 +93,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** The first 12 hexadecimal digits of the SHA-256 of its description: names of processors, stores and topics. */
     public static String topologyHash(UpsurgeConfig config, TopologySerdes serdes) {
-        String description =
-                topology(config, config.topics().partitions(), serdes).describe().toString();
+        String description = topology(config, config.topics().partitions(), serdes)
+                .describe()
+                .toString();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
