@@ -125,6 +125,25 @@ class ArchitectureTest {
                     "io.upsurge.replay..");
 
     @ArchTest
+    static final ArchRule DELIVER_KNOWS_MODEL_WORDS_AND_WIRE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.deliver..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages(
+                            "io.upsurge.deliver..", "io.upsurge.words..", "io.upsurge.wire..", "io.upsurge.model..")));
+
+    @ArchTest
+    static final ArchRule OF_DELIVER_ONLY_ITS_EDGE_KNOWS_KUBERNETES = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.deliver..")
+            .and()
+            .resideOutsideOfPackage("io.upsurge.deliver.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..");
+
+    @ArchTest
     static final ArchRule REPLAY_KNOWS_NO_APP = noClasses()
             .that()
             .resideInAPackage("io.upsurge.replay..")

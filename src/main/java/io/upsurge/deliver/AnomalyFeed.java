@@ -160,8 +160,7 @@ public final class AnomalyFeed implements AutoCloseable {
             unreadable(read, "there is no value", old);
             return;
         }
-        FeedHandler.Change change =
-                new FeedHandler.Change(anomaly, read.partition(), read.offset(), read.timestamp());
+        FeedHandler.Change change = new FeedHandler.Change(anomaly, read.partition(), read.offset(), read.timestamp());
         if (old) {
             handler.remember(change);
         } else {
@@ -237,6 +236,15 @@ public final class AnomalyFeed implements AutoCloseable {
         }
     }
 
+    /** As {@link #commit}, also where the thread was woken to stop. */
+    public void commitAtLast(Map<Integer, Long> offsets) {
+        try {
+            commit(offsets);
+        } catch (WakeupException e) {
+            commit(offsets);
+        }
+    }
+
     /** Wakes the thread that polls. May be called by any thread. */
     public void wakeup() {
         consumer.wakeup();
@@ -254,8 +262,8 @@ public final class AnomalyFeed implements AutoCloseable {
                 unready.remove(partition);
                 histories.remove(partition);
                 committed.remove(partition);
-                inHand.removeIf(
-                        record -> record.topic().equals(partition.topic()) && record.partition() == partition.partition());
+                inHand.removeIf(record ->
+                        record.topic().equals(partition.topic()) && record.partition() == partition.partition());
                 handler.drop(partition.partition());
             }
         }

@@ -22,16 +22,24 @@ import java.util.regex.Pattern;
  */
 public record LinkTemplates(Optional<String> runbook, Optional<String> graph, Optional<String> page) {
     /** No address is known. */
-    public static final LinkTemplates NONE =
-            new LinkTemplates(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final LinkTemplates NONE = new LinkTemplates(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]*)}");
     private static final long MARGIN_MS = 3_600_000;
 
     /** The names of the places. */
     public static final Set<String> PLACES = Set.of(
-            "id", "cluster", "namespace", "daemonset", "container", "signal", "group", "from-version", "to-version",
-            "from-ms", "to-ms");
+            "id",
+            "cluster",
+            "namespace",
+            "daemonset",
+            "container",
+            "signal",
+            "group",
+            "from-version",
+            "to-version",
+            "from-ms",
+            "to-ms");
 
     /** The names in a template that are not names of places, in order. */
     public static Set<String> unknownPlaces(String template) {

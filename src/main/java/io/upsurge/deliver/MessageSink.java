@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +96,12 @@ public final class MessageSink implements AutoCloseable {
                     reading.over();
                 } catch (WakeupException e) {
                     LOG.debug("Woken to stop");
-                } catch (KafkaException e) {
-                    reading.note(Reply.later("kafka", e.toString()));
+                } catch (RuntimeException e) {
+                    reading.note(e);
                     Thread.sleep(POLL.toMillis());
                 }
             }
-            feed.commit(outbox.committable());
+            feed.commitAtLast(outbox.committable());
         } catch (InterruptedException e) {
             LOG.info("sink {}: interrupted; what is not committed is told again", name);
         } catch (RuntimeException e) {
@@ -154,11 +153,21 @@ public final class MessageSink implements AutoCloseable {
         if (notice.isEmpty()) {
             return;
         }
-        Reply reply = channel.send(notice.get());
+        Reply reply = send(notice.get());
         switch (reply.kind()) {
             case TAKEN -> taken(item, notice.get());
             case REFUSED -> drop(item, notice.get(), reply.reason(), reply.detail());
             case LATER, MISCONFIGURED -> failed(item, notice.get(), reply);
+        }
+    }
+
+    /** What a format cannot put into words, it cannot the next time either. */
+    private Reply send(Notice notice) throws InterruptedException {
+        try {
+            return channel.send(notice);
+        } catch (RuntimeException e) {
+            LOG.error("sink {}: {} cannot be told", name, notice.key(), e);
+            return Reply.refused("internal", e.toString());
         }
     }
 

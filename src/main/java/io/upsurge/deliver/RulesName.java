@@ -10,7 +10,8 @@ final class RulesName {
     /** A short name: other rules have another one. */
     static String of(Routing routing, Updates updates) {
         CRC32 sum = new CRC32();
-        String verdicts = routing.verdicts().stream().map(Enum::name).sorted().toList().toString();
+        String verdicts =
+                routing.verdicts().stream().map(Enum::name).sorted().toList().toString();
         String text = String.join(
                 "|",
                 routing.minLevel().name(),

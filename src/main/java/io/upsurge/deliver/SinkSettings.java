@@ -118,8 +118,7 @@ public record SinkSettings(
      */
     public record Credentials(Optional<String> token, Optional<String> user, Optional<String> password) {
         /** Nothing. */
-        public static final Credentials NONE =
-                new Credentials(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Credentials NONE = new Credentials(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** Without secrets. */
         @Override

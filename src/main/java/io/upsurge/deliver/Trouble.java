@@ -1,6 +1,7 @@
 package io.upsurge.deliver;
 
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 
 /**
@@ -34,6 +35,15 @@ public final class Trouble {
         }
         reason = "";
         attempts = 0;
+    }
+
+    /** Something went wrong on this side. */
+    public void note(RuntimeException failure) {
+        boolean ofKafka = failure instanceof KafkaException;
+        if (!ofKafka && reason.isEmpty()) {
+            log.error("{}: an error in Upsurge", whom, failure);
+        }
+        note(Reply.later(ofKafka ? "kafka" : "internal", failure.toString()));
     }
 
     /** It did not. */

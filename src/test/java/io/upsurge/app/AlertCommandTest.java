@@ -29,14 +29,12 @@ class AlertCommandTest {
                 .answering(request -> request.path().equals("/chat")
                         ? new Response(403, Map.of(), "no_such\nteam")
                         : new Response(202, Map.of(), "queued"))) {
-            Path file = file(
-                    """
+            Path file = file("""
                     - {name: oncall, type: alertmanager, url: ["%1$s/am0", "%1$s/am1"]}
                     - {name: hook, type: webhook, url: "%1$s/hook"}
                     - {name: chat, type: slack, url: "%1$s/chat"}
                     - {name: pager, type: pagerduty, url: "%1$s/v2/enqueue", routing-key: k}
-                    """
-                            .formatted(server.url("")));
+                    """.formatted(server.url("")));
 
             assertThat(run("alert", "test", "-c", file.toString())).isEqualTo(1);
             String host = "127.0.0.1:" + server.port();
@@ -50,9 +48,11 @@ class AlertCommandTest {
                             "ok      pager  ended: status 202, queued");
             assertThat(server.requests()).allMatch(request -> request.body().contains("TEST, nothing happened: "));
 
-            assertThat(run("alert", "test", "-c", file.toString(), "--sink", "hook")).isZero();
+            assertThat(run("alert", "test", "-c", file.toString(), "--sink", "hook"))
+                    .isZero();
             assertThat(out.toString().lines()).hasSize(2);
-            assertThat(run("alert", "test", "-c", file.toString(), "--sink", "nobody")).isEqualTo(2);
+            assertThat(run("alert", "test", "-c", file.toString(), "--sink", "nobody"))
+                    .isEqualTo(2);
             assertThat(err.toString()).contains("There is no sink nobody; there are: oncall, hook, chat, pager");
         }
     }
@@ -76,15 +76,13 @@ class AlertCommandTest {
 
     private Path file(String sinks) throws IOException {
         return Files.writeString(
-                dir.resolve("upsurge.yaml"),
-                """
+                dir.resolve("upsurge.yaml"), """
                 kafka: {bootstrap.servers: "127.0.0.1:1"}
                 registry: {url: "mock://x"}
                 signals:
                   - id: s
                     workload: {namespace: n, daemonset: d, container: c}
                     series: x_total
-                """
-                        + (sinks.isEmpty() ? "" : "alerts:\n  sinks:\n" + sinks.indent(4)));
+                """ + (sinks.isEmpty() ? "" : "alerts:\n  sinks:\n" + sinks.indent(4)));
     }
 }

@@ -60,9 +60,7 @@ public final class Life {
         made.verdict = verdict;
         made.level = level;
         made.key = new SignalKey(
-                new Workload("prod", "kube-system", daemonset, daemonset),
-                "imds-calls",
-                "{api=\"GetMetadata\"}");
+                new Workload("prod", "kube-system", daemonset, daemonset), "imds-calls", "{api=\"GetMetadata\"}");
         return made.build();
     }
 

@@ -105,7 +105,8 @@ class OutboxTest {
         assertThat(told).hasSize(items);
         for (int anomaly = 0; anomaly < 6; anomaly++) {
             int of = anomaly;
-            assertThat(told.stream().filter(item -> item[0] == of).map(item -> item[1])).isSorted();
+            assertThat(told.stream().filter(item -> item[0] == of).map(item -> item[1]))
+                    .isSorted();
         }
     }
 }

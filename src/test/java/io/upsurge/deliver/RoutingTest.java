@@ -27,7 +27,8 @@ class RoutingTest {
         Anomalies fewer = new Anomalies();
         fewer.verdict = Verdict.DECREASED;
 
-        assertThat(Life.from(Level.CONFIRMED).admits(Anomalies.blind("samples"))).isTrue();
+        assertThat(Life.from(Level.CONFIRMED).admits(Anomalies.blind("samples")))
+                .isTrue();
         assertThat(Life.from(Level.CONFIRMED).admits(fewer.build())).isFalse();
     }
 
@@ -47,15 +48,22 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "prod, true", "*, true", "pr*, true", "*od, true", "p*d, true", "dev|prod, true", "pro, false", "dev*, false",
-        "p.od, false", "'', false"
+        "prod, true",
+        "*, true",
+        "pr*, true",
+        "*od, true",
+        "p*d, true",
+        "dev|prod, true",
+        "pro, false",
+        "dev*, false",
+        "p.od, false",
+        "'', false"
     })
     void shouldTakeClustersByNameOrPattern(String patterns, boolean expected) {
         Anomaly surge = Anomalies.surge();
         Globs clusters = new Globs(List.of(patterns.split("\\|", -1)));
 
-        assertThat(new Routing(
-                                Level.CONFIRMED, Routing.usualVerdicts(), clusters, Globs.ANY, Globs.ANY, Globs.ANY)
+        assertThat(new Routing(Level.CONFIRMED, Routing.usualVerdicts(), clusters, Globs.ANY, Globs.ANY, Globs.ANY)
                         .admits(surge))
                 .isEqualTo(expected);
     }

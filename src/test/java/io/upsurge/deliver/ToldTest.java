@@ -86,13 +86,15 @@ class ToldTest {
     }
 
     @Property(tries = 200)
-    void shouldOpenAndEndInTurnAndRememberWhereverItIsKilled(@ForAll("histories") List<Anomaly> history, @ForAll int at) {
+    void shouldOpenAndEndInTurnAndRememberWhereverItIsKilled(
+            @ForAll("histories") List<Anomaly> history, @ForAll int at) {
         Told whole = new Told(Life.from(Level.CONFIRMED), Updates.LEVEL);
         List<String> all = told(whole, history.toArray(Anomaly[]::new));
 
         int killed = Math.floorMod(at, history.size() + 1);
         Told first = new Told(Life.from(Level.CONFIRMED), Updates.LEVEL);
-        List<String> both = new ArrayList<>(told(first, history.subList(0, killed).toArray(Anomaly[]::new)));
+        List<String> both =
+                new ArrayList<>(told(first, history.subList(0, killed).toArray(Anomaly[]::new)));
         Told second = new Told(Life.from(Level.CONFIRMED), Updates.LEVEL);
         history.subList(0, killed).forEach(second::remember);
         both.addAll(told(second, history.subList(killed, history.size()).toArray(Anomaly[]::new)));

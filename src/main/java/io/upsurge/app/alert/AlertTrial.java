@@ -52,14 +52,20 @@ public final class AlertTrial {
                 return said;
             }
             Channel channel = made.channel(sink);
-            Reply opened = channel.send(new Notice(Event.OPENED, alert.open(), true));
+            Reply opened = meant(channel.send(new Notice(Event.OPENED, alert.open(), true)));
             said.add(new Said(sink.name(), "opened", opened));
-            if (opened.isTaken()) {
-                said.add(new Said(
-                        sink.name(), "ended", channel.send(new Notice(Event.ENDED, alert.over(), true))));
+            if (opened.isTaken() && !(sink.target() instanceof Target.KubernetesEvents)) {
+                said.add(new Said(sink.name(), "ended", channel.send(new Notice(Event.ENDED, alert.over(), true))));
             }
         }
         return said;
+    }
+
+    /** That the DaemonSet of the test is not found is what a cluster that can be reached says. */
+    private static Reply meant(Reply reply) {
+        return reply.reason().equals("no-daemonset")
+                ? Reply.taken("the cluster answers; whether events may be written is not tried")
+                : reply;
     }
 
     private String cluster(SinkSettings sink) {

@@ -90,7 +90,11 @@ public final class Alerts implements AutoCloseable {
                     clock);
             parts.add(started).start();
         }
-        LOG.info("Telling {} of anomalies, from {} on: {}", sink.name(), sink.routing().minLevel(), sink.target());
+        LOG.info(
+                "Telling {} of anomalies, from {} on: {}",
+                sink.name(),
+                sink.routing().minLevel(),
+                sink.target());
     }
 
     private FeedSource feeds(SinkSettings sink, AlertMetrics metrics) {

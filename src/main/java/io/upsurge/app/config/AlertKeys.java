@@ -91,8 +91,8 @@ final class AlertKeys {
             Key.of("namespaces", PATTERNS, "", "Namespaces of DaemonSets that are told of.");
     static final Key<List<String>> DAEMONSETS =
             Key.of("daemonsets", PATTERNS, "", "Names of DaemonSets that are told of.");
-    static final Key<List<String>> SIGNALS = Key.of(
-            "signals", PATTERNS, "", "Ids of signals that are told of; what is blind has none, and always is.");
+    static final Key<List<String>> SIGNALS =
+            Key.of("signals", PATTERNS, "", "Ids of signals that are told of; what is blind has none, and always is.");
     static final Key<String> UPDATES = Key.of(
             "updates",
             new ChoiceValue(List.of("all", "level", "none")),
@@ -123,9 +123,29 @@ final class AlertKeys {
             "alerts.sinks",
             "sink",
             Scope.ofItem(List.of(
-                    NAME, TYPE, URL, TOKEN, USER, PASSWORD, SECRET, ROUTING_KEY, CHANGE_EVENTS, ENVIRONMENT, MIN_LEVEL,
-                    VERDICTS, CLUSTERS, NAMESPACES, DAEMONSETS, SIGNALS, UPDATES, SUSPECTED, CONFIRMED, CERTIFIED,
-                    RESEND, TIMEOUT, GIVE_UP_AFTER)),
+                    NAME,
+                    TYPE,
+                    URL,
+                    TOKEN,
+                    USER,
+                    PASSWORD,
+                    SECRET,
+                    ROUTING_KEY,
+                    CHANGE_EVENTS,
+                    ENVIRONMENT,
+                    MIN_LEVEL,
+                    VERDICTS,
+                    CLUSTERS,
+                    NAMESPACES,
+                    DAEMONSETS,
+                    SIGNALS,
+                    UPDATES,
+                    SUSPECTED,
+                    CONFIRMED,
+                    CERTIFIED,
+                    RESEND,
+                    TIMEOUT,
+                    GIVE_UP_AFTER)),
             Optional.of(NAME),
             false,
             "Who is told of anomalies, by upsurge alert and upsurge run.");

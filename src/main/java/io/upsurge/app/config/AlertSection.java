@@ -67,8 +67,7 @@ final class AlertSection {
         List<URI> urls = urls(prefix);
         Credentials credentials = credentials(prefix);
         Routing routing = routing(prefix, item);
-        Updates updates =
-                Updates.valueOf(upper(values.read(AlertKeys.UPDATES, prefix, item.origin())));
+        Updates updates = Updates.valueOf(upper(values.read(AlertKeys.UPDATES, prefix, item.origin())));
         Severities severities = new Severities(
                 values.read(AlertKeys.SUSPECTED, prefix, item.origin()),
                 values.read(AlertKeys.CONFIRMED, prefix, item.origin()),
@@ -122,7 +121,8 @@ final class AlertSection {
         } else if (urls.size() > 1 && !type.equals(AlertKeys.ALERTMANAGER)) {
             values.refuse(path, "more than one address", "one address, with type " + type);
         } else if (!urls.isEmpty() && type.equals(AlertKeys.KUBERNETES)) {
-            values.refuse(path, "is of no use with type " + type, "nothing: watch.clusters says where the clusters are");
+            values.refuse(
+                    path, "is of no use with type " + type, "nothing: watch.clusters says where the clusters are");
         }
         return values.sound(path);
     }

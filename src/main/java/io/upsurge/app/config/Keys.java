@@ -358,7 +358,13 @@ final class Keys {
                             "Any setting of the registry client under the vendor's name, such as basic.auth.user.info;"
                                     + " schema.registry.url is written url."),
                     new Scope.Open("pipeline.streams", "Any further setting of Kafka Streams, passed on as it is.")),
-            List.of(SIGNALS, InputKeys.INPUTS, WatchKeys.CLUSTERS, ScrapeKeys.TARGETS, ScrapeKeys.PODS, AlertKeys.SINKS));
+            List.of(
+                    SIGNALS,
+                    InputKeys.INPUTS,
+                    WatchKeys.CLUSTERS,
+                    ScrapeKeys.TARGETS,
+                    ScrapeKeys.PODS,
+                    AlertKeys.SINKS));
 
     private Keys() {}
 }

@@ -114,7 +114,8 @@ final class YamlReader {
             }
         } else if (scope.knows(path)) {
             Optional<? extends ValueType<?>> type = scope.key(path).map(Key::type);
-            boolean oneOrList = type.filter(ValueType.NamesValue.class::isInstance).isPresent();
+            boolean oneOrList =
+                    type.filter(ValueType.NamesValue.class::isInstance).isPresent();
             boolean list = type.filter(ValueType.LabelsValue.class::isInstance).isPresent()
                     || (oneOrList && value instanceof SequenceNode);
             value(value, base + path, list);

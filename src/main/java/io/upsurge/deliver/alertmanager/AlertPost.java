@@ -32,7 +32,8 @@ final class AlertPost {
 
     private record Refused(Map<String, String> labels, String id, int sequence) {
         static Refused of(Alert alert) {
-            return new Refused(alert.labels(), alert.anomaly().id(), alert.anomaly().sequence());
+            return new Refused(
+                    alert.labels(), alert.anomaly().id(), alert.anomaly().sequence());
         }
     }
 
@@ -71,8 +72,20 @@ final class AlertPost {
         return last;
     }
 
+    /** What cannot be put into words is refused as if the peer had done so, and found in the same way. */
+    private Reply post(List<Alert> alerts) throws InterruptedException {
+        String body;
+        try {
+            body = json.of(alerts, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("Alerts cannot be told", e);
+            return Reply.refused("internal", e.toString());
+        }
+        return sender.send(Post.json(url, body));
+    }
+
     private Reply batch(List<Alert> alerts) throws InterruptedException {
-        Reply reply = sender.send(Post.json(url, json.of(alerts, clock.instant())));
+        Reply reply = post(alerts);
         if (reply.kind() != Reply.Kind.REFUSED) {
             if (reply.isTaken()) {
                 int firing = (int) alerts.stream().filter(Alert::isFiring).count();

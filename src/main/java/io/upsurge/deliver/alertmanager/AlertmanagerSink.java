@@ -4,7 +4,6 @@ import io.upsurge.deliver.AlertMetrics;
 import io.upsurge.deliver.AnomalyFeed;
 import io.upsurge.deliver.FeedHandler;
 import io.upsurge.deliver.MessageSink.FeedSource;
-import io.upsurge.deliver.Reply;
 import io.upsurge.deliver.Trouble;
 import io.upsurge.model.Anomaly;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,12 +87,12 @@ public final class AlertmanagerSink implements AutoCloseable {
                     reading.over();
                 } catch (WakeupException e) {
                     LOG.debug("Woken to stop");
-                } catch (KafkaException e) {
-                    reading.note(Reply.later("kafka", e.toString()));
+                } catch (RuntimeException e) {
+                    reading.note(e);
                     Thread.sleep(POLL.toMillis());
                 }
             }
-            feed.commit(told());
+            feed.commitAtLast(told());
         } catch (InterruptedException e) {
             LOG.info("sink {}: interrupted; what is not committed is told again", name);
         } catch (RuntimeException e) {
@@ -113,7 +111,9 @@ public final class AlertmanagerSink implements AutoCloseable {
         }
         feed.commit(told());
         metrics.open(alerts.firing());
-        OptionalLong oldest = writtenMs.isEmpty() ? OptionalLong.empty() : OptionalLong.of(writtenMs.firstEntry().getValue());
+        OptionalLong oldest = writtenMs.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(writtenMs.firstEntry().getValue());
         metrics.pending(writtenMs.size(), oldest);
     }
 

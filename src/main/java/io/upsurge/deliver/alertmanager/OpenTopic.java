@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param open the compacted topic
  * @param decoder decodes both
  */
-record OpenTopic(
-        Supplier<Consumer<byte[], byte[]>> consumers, String all, String open, Deserializer<Anomaly> decoder)
+record OpenTopic(Supplier<Consumer<byte[], byte[]>> consumers, String all, String open, Deserializer<Anomaly> decoder)
         implements IntFunction<List<Anomaly>> {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTopic.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -37,13 +36,18 @@ record OpenTopic(
     @Override
     public List<Anomaly> apply(int partition) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            if (consumer.partitionsFor(open).size() != consumer.partitionsFor(all).size()) {
+            if (consumer.partitionsFor(open).size()
+                    != consumer.partitionsFor(all).size()) {
                 LOG.warn("{} and {} do not have the same number of partitions: old anomalies are not told", open, all);
                 return List.of();
             }
             return read(consumer, new TopicPartition(open, partition));
         } catch (KafkaException e) {
-            LOG.warn("{} cannot be read: anomalies older than the records of {} are not told: {}", open, all, e.toString());
+            LOG.warn(
+                    "{} cannot be read: anomalies older than the records of {} are not told: {}",
+                    open,
+                    all,
+                    e.toString());
             return List.of();
         }
     }

@@ -108,7 +108,8 @@ final class Peer implements AutoCloseable {
             failures++;
             metrics.failed(reply.reason());
             trouble.note(reply);
-            nextMs = nowMs + Math.min(backoff.after(failures, reply.retryAfter()).toMillis(), capMs(reply));
+            nextMs =
+                    nowMs + Math.min(backoff.after(failures, reply.retryAfter()).toMillis(), capMs(reply));
         }
     }
 

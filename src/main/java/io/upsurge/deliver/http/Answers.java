@@ -41,8 +41,10 @@ public final class Answers {
         }
         if (status / 100 == 3) {
             String where = location.map(to -> " to " + shown(origin(to))).orElse("");
-            return Reply.misconfigured(reason, "status " + status + ", redirected" + where + "; it is not followed,"
-                    + " configure the address where it is answered");
+            return Reply.misconfigured(
+                    reason,
+                    "status " + status + ", redirected" + where + "; it is not followed,"
+                            + " configure the address where it is answered");
         }
         if (status / 100 == 4 && !COME_AGAIN.contains(status)) {
             return Reply.misconfigured(reason, said);
@@ -57,7 +59,8 @@ public final class Answers {
             return Optional.of(Duration.ofSeconds(Long.parseLong(trimmed)));
         }
         try {
-            Instant then = ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then = ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO);
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -54,8 +54,7 @@ public final class HttpSender {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(post.bytes()));
         post.headers().forEach(request::header);
         authorization.header().ifPresent(value -> request.header("Authorization", value));
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request.build(), info -> new FirstOfBody());
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), info -> new FirstOfBody());
         try {
             HttpResponse<String> got = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return Answers.meaning(
@@ -74,7 +73,8 @@ public final class HttpSender {
     }
 
     private static Reply failure(Throwable cause) {
-        String why = Optional.ofNullable(cause.getMessage()).orElseGet(() -> cause.getClass().getSimpleName());
+        String why = Optional.ofNullable(cause.getMessage())
+                .orElseGet(() -> cause.getClass().getSimpleName());
         if (cause instanceof HttpConnectTimeoutException) {
             return Reply.later("connect", "no connection in time");
         }

@@ -68,7 +68,11 @@ public final class EventChannel implements Channel {
             if (target == null) {
                 return Reply.refused("no-daemonset", "there is no DaemonSet " + workload.key());
             }
-            client.v1().events().inNamespace(workload.namespace()).resource(event(notice, target)).create();
+            client.v1()
+                    .events()
+                    .inNamespace(workload.namespace())
+                    .resource(event(notice, target))
+                    .create();
             return Reply.taken("written");
         } catch (KubernetesClientException e) {
             return meaning(e);
@@ -92,7 +96,9 @@ public final class EventChannel implements Channel {
 
     private Event event(Notice notice, DaemonSet target) {
         Anomaly anomaly = notice.anomaly();
-        String now = Instant.ofEpochMilli(clock.millis()).truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = Instant.ofEpochMilli(clock.millis())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         Story story = Story.of(notice, links);
         String lead = notice.event() == Notice.Event.ENDED ? "Over: " : "";
         boolean warning = notice.event() != Notice.Event.ENDED && !notice.test();
@@ -110,8 +116,8 @@ public final class EventChannel implements Channel {
                 .endInvolvedObject()
                 .withType(warning ? "Warning" : "Normal")
                 .withReason("Upsurge" + camel(AnomalyWords.word(anomaly.verdict())))
-                .withMessage(Cut.to(
-                        LONGEST_MESSAGE, lead + story.title() + "; more by: upsurge explain " + anomaly.id()))
+                .withMessage(
+                        Cut.to(LONGEST_MESSAGE, lead + story.title() + "; more by: upsurge explain " + anomaly.id()))
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)
                 .withCount(1)
@@ -128,7 +134,7 @@ public final class EventChannel implements Channel {
 
     private static String camel(String words) {
         StringBuilder camel = new StringBuilder();
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return camel.toString();

@@ -40,9 +40,7 @@ final class AlertStage {
      * @param sinks the items of alerts.sinks, YAML
      */
     AlertStage(EmbeddedKafka kafka, DevRegistry registry, Path dir, String name, String sinks) throws IOException {
-        file = Files.writeString(
-                dir.resolve(name + ".yaml"),
-                """
+        file = Files.writeString(dir.resolve(name + ".yaml"), """
                 kafka: {bootstrap.servers: "%s", max.poll.interval.ms: 4000, heartbeat.interval.ms: 500}
                 registry: {url: "%s"}
                 topics: {prefix: "%s.", partitions: 2, replication-factor: 1}
@@ -54,8 +52,8 @@ final class AlertStage {
                 alerts:
                   sinks:
                 %s
-                """
-                        .formatted(kafka.bootstrapServers(), registry.url(), name, name, sinks.indent(4)));
+                """.formatted(
+                        kafka.bootstrapServers(), registry.url(), name, name, sinks.indent(4)));
         config = new ConfigLoader(Map.of()).load(file, List.of()).config();
         contracts = Contracts.of(config);
         try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real Alertmanagers, and who they notify. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertmanagerIT {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             route: {receiver: hook, group_by: ["..."], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}
             receivers:
               - name: hook
@@ -71,7 +70,8 @@ class AlertmanagerIT {
                 try (ChildProcess alert = stage.process()) {
                     alert.awaitErr("Telling am of anomalies");
                     stage.send(life.open(Level.SUSPECTED), life.update(Level.CONFIRMED));
-                    patient().untilAsserted(() -> assertThat(notifications(notified)).contains("firing warning"));
+                    patient().untilAsserted(() -> assertThat(notifications(notified))
+                            .contains("firing warning"));
                     assertThat(first.alerts()).hasSize(1);
                     patient().untilAsserted(() -> assertThat(second.alerts()).hasSize(1));
                 } // kill -9: it stands for eight seconds
@@ -90,9 +90,10 @@ class AlertmanagerIT {
                         patient().untilAsserted(() -> assertThat(notifications(notified))
                                 .contains("firing critical", "resolved warning"));
                         stage.send(life.resolve());
-                        patient().untilAsserted(
-                                () -> assertThat(notifications(notified)).contains("resolved critical"));
-                        patient().untilAsserted(() -> assertThat(second.alerts()).isEmpty());
+                        patient().untilAsserted(() -> assertThat(notifications(notified))
+                                .contains("resolved critical"));
+                        patient()
+                                .untilAsserted(() -> assertThat(second.alerts()).isEmpty());
                         assertThat(notifications(notified)).doesNotContain("firing info");
                     }
                 }
@@ -108,13 +109,14 @@ class AlertmanagerIT {
             Life open = new Life("a");
             try (Alerts alerts = stage.alerts()) {
                 stage.send(open.open(Level.CONFIRMED));
-                patient().untilAsserted(
-                        () -> assertThat(stage.metric("upsurge.alert.failures", "am")).isGreaterThan(1));
+                patient().untilAsserted(() -> assertThat(stage.metric("upsurge.alert.failures", "am"))
+                        .isGreaterThan(1));
                 assertThat(alerts).isNotNull();
                 try (AlertmanagerProcess late = AlertmanagerProcess.start(
                         dir.resolve("late"), CONFIG.formatted(notified.url("/")), port, freePort(), List.of())) {
                     patient().untilAsserted(() -> assertThat(late.alerts()).hasSize(1));
-                    patient().untilAsserted(() -> assertThat(notifications(notified)).contains("firing warning"));
+                    patient().untilAsserted(() -> assertThat(notifications(notified))
+                            .contains("firing warning"));
                 }
             }
         }
@@ -146,7 +148,9 @@ class AlertmanagerIT {
         List<String> alerts = new ArrayList<>();
         for (Request request : notified.requests()) {
             for (JsonNode alert : json(request).get("alerts")) {
-                alerts.add(alert.get("status").asText() + ' ' + alert.at("/labels/severity").asText());
+                alerts.add(alert.get("status").asText()
+                        + ' '
+                        + alert.at("/labels/severity").asText());
             }
         }
         return alerts;

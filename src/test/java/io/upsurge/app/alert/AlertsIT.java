@@ -62,7 +62,8 @@ class AlertsIT {
 
                 patient().untilAsserted(() -> assertThat(told(good)).containsExactly("opened a/1", "ended a/2"));
                 patient().untilAsserted(() -> {
-                    assertThat(stage.metric("upsurge.alert.failures", "hanging")).isPositive();
+                    assertThat(stage.metric("upsurge.alert.failures", "hanging"))
+                            .isPositive();
                     assertThat(stage.metric("upsurge.alert.pending", "hanging")).isEqualTo(2);
                     assertThat(stage.metric("upsurge.alert.oldest", "hanging")).isPositive();
                     assertThat(stage.metric("upsurge.alert.pending", "good")).isZero();
@@ -122,7 +123,9 @@ class AlertsIT {
                 stage.send(bad.resolve(), good.resolve());
 
                 patient().untilAsserted(() -> assertThat(told(server)).contains("opened good/1", "ended good/2"));
-                assertThat(told(server)).as("it was not told of, so it is not over").doesNotContain("ended bad/2");
+                assertThat(told(server))
+                        .as("it was not told of, so it is not over")
+                        .doesNotContain("ended bad/2");
                 patient().untilAsserted(() -> {
                     assertThat(dropped(stage, "http-422")).isEqualTo(1);
                     assertThat(dropped(stage, "undecodable")).isEqualTo(1);
@@ -132,8 +135,8 @@ class AlertsIT {
                     stage.send(new Life("more" + more.incrementAndGet()).open(Level.CONFIRMED));
                     assertThat(dropped(stage, "given-up")).isEqualTo(1);
                 });
-                patient().untilAsserted(
-                        () -> assertThat(stage.metric("upsurge.alert.pending", "hook")).isZero());
+                patient().untilAsserted(() -> assertThat(stage.metric("upsurge.alert.pending", "hook"))
+                        .isZero());
                 assertThat(alerts).isNotNull();
             }
         }
@@ -157,8 +160,8 @@ class AlertsIT {
             }
             stage.send(open.resolve());
             try (Alerts alerts = stage.alerts()) {
-                patient().untilAsserted(
-                        () -> assertThat(told(server)).containsExactly("opened open/3", "ended open/4"));
+                patient()
+                        .untilAsserted(() -> assertThat(told(server)).containsExactly("opened open/3", "ended open/4"));
                 assertThat(alerts).isNotNull();
             }
         }
@@ -207,7 +210,8 @@ class AlertsIT {
             stage.send(b.resolve(), a.resolve());
             int before = told(server).size();
             try (ChildProcess alert = stage.process()) {
-                patient().untilAsserted(() -> assertThat(told(server).subList(before, told(server).size()))
+                patient().untilAsserted(() -> assertThat(
+                                told(server).subList(before, told(server).size()))
                         .contains("opened b/1", "ended b/2", "changed a/2", "ended a/3"));
                 assertThat(told(server).subList(before, told(server).size()))
                         .as("what was committed is not told again")

@@ -16,8 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertSectionTest {
-    private static final String REST =
-            """
+    private static final String REST = """
             kafka: {bootstrap.servers: "k:9092"}
             registry: {url: "mock://x"}
             signals:
@@ -28,8 +27,7 @@ class AlertSectionTest {
 
     @Test
     void shouldReadSinks() {
-        AlertSettings alerts = load(
-                        """
+        AlertSettings alerts = load("""
                         alerts:
                           links:
                             runbook: https://wiki/{signal}
@@ -48,9 +46,7 @@ class AlertSectionTest {
                             - name: pager
                               type: pagerduty
                               routing-key: r0ute
-                        """)
-                .config()
-                .alerts();
+                        """).config().alerts();
 
         assertThat(alerts.links().runbook()).contains("https://wiki/{signal}");
         SinkSettings oncall = alerts.sinks().get(0);
@@ -70,9 +66,7 @@ class AlertSectionTest {
 
     @Test
     void shouldSayAllThatIsWrongAtOnce() {
-        assertThatThrownBy(
-                        () -> load(
-                                """
+        assertThatThrownBy(() -> load("""
                                 alerts:
                                   links:
                                     page: https://x/{node}
@@ -97,7 +91,8 @@ class AlertSectionTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("alerts.links.page = https://x/{node}: nothing is known as [node]")
                 .hasMessageContaining("alerts.sinks.a.type = webhook: where it is is not given")
-                .hasMessageContaining("alerts.sinks.b.url = https://x/********,https://x/********: more than one address")
+                .hasMessageContaining(
+                        "alerts.sinks.b.url = https://x/********,https://x/********: more than one address")
                 .hasMessageContaining("alerts.sinks.b.routing-key = ********: is of no use with type slack")
                 .hasMessageContaining("alerts.sinks.c.type = pagerduty: the service is not given")
                 .hasMessageContaining("alerts.sinks.d.url = http://x/********: not an address")
@@ -108,8 +103,7 @@ class AlertSectionTest {
 
     @Test
     void shouldShowNoSecretsOfSinks() {
-        LoadedConfig loaded = load(
-                """
+        LoadedConfig loaded = load("""
                 alerts:
                   sinks:
                     - name: hook

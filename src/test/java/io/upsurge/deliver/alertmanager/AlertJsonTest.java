@@ -27,10 +27,7 @@ class AlertJsonTest {
     void shouldBeKnownByWhatDoesNotMoveWithTheNumbers() throws Exception {
         JsonNode alert = json(Anomalies.surge(), OptionalLong.empty());
 
-        assertThat(alert.get("labels"))
-                .isEqualTo(new JsonMapper()
-                        .readTree(
-                                """
+        assertThat(alert.get("labels")).isEqualTo(new JsonMapper().readTree("""
                                 {"alertname": "UpsurgeSurge", "severity": "warning", "cluster": "prod",
                                  "namespace": "kube-system", "daemonset": "aws-node", "container": "aws-node",
                                  "signal": "imds-calls", "group": "GetMetadata",
@@ -87,9 +84,13 @@ class AlertJsonTest {
         hostile.key = new SignalKey(new Workload("c", "n", name + "2", "m"), "s", "{a=\"\\\"}\n\"}");
         JsonNode other = json(hostile.build(), OptionalLong.empty());
 
-        assertThat(one.get("labels").get("daemonset").asText()).startsWith("<script>\"").hasSizeLessThan(600);
+        assertThat(one.get("labels").get("daemonset").asText())
+                .startsWith("<script>\"")
+                .hasSizeLessThan(600);
         assertThat(one.get("labels")).isNotEqualTo(other.get("labels"));
-        assertThat(one.get("annotations").get("summary").asText()).hasSizeLessThan(80).doesNotContain("\n");
+        assertThat(one.get("annotations").get("summary").asText())
+                .hasSizeLessThan(80)
+                .doesNotContain("\n");
         assertThat(one.get("annotations").get("description").asText()).hasSizeLessThanOrEqualTo(8_000);
     }
 

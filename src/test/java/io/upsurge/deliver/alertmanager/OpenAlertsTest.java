@@ -137,7 +137,9 @@ class OpenAlertsTest {
     private List<String> told(long nowMs) {
         return alerts.snapshot(nowMs).alerts().stream()
                 .map(alert -> (alert.isFiring() ? "firing " : "over ")
-                        + alert.anomaly().id() + ' ' + alert.labels().get("severity"))
+                        + alert.anomaly().id()
+                        + ' '
+                        + alert.labels().get("severity"))
                 .toList();
     }
 }

@@ -24,7 +24,8 @@ class HttpSenderTest {
     @Test
     void shouldBringWhatLetsItIn() throws Exception {
         try (ScriptedServer server = ScriptedServer.start()) {
-            assertThat(sender.send(Post.json(server.url("/x"), "{\"é\":1}")).isTaken()).isTrue();
+            assertThat(sender.send(Post.json(server.url("/x"), "{\"é\":1}")).isTaken())
+                    .isTrue();
 
             ScriptedServer.Request request = server.requests().get(0);
             assertThat(request.header("Authorization")).isEqualTo("Bearer t0ken");

@@ -58,8 +58,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public static ScriptedServer start(int port) throws IOException {
-        return new ScriptedServer(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        return new ScriptedServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
     }
 
     public ScriptedServer answering(Function<Request, Response> answers) {

@@ -43,7 +43,9 @@ class EventChannelTest {
 
     @Test
     void shouldRefuseWhatIsInNoClusterItKnowsOrNoDaemonSet() {
-        assertThat(channel().send(Notice.of(Notice.Event.OPENED, Anomalies.surge())).reason())
+        assertThat(channel()
+                        .send(Notice.of(Notice.Event.OPENED, Anomalies.surge()))
+                        .reason())
                 .isEqualTo("no-daemonset");
         assertThat(new EventChannel(Map.of(), LinkTemplates.NONE, Clock.systemUTC())
                         .send(Notice.of(Notice.Event.OPENED, Anomalies.surge()))
@@ -51,7 +53,9 @@ class EventChannelTest {
                 .isEqualTo("no-access");
         Anomalies hostile = new Anomalies();
         hostile.key = new SignalKey(new Workload("prod", "..", "a?b=c", "x"), "s", "");
-        assertThat(channel().send(Notice.of(Notice.Event.OPENED, hostile.build())).reason())
+        assertThat(channel()
+                        .send(Notice.of(Notice.Event.OPENED, hostile.build()))
+                        .reason())
                 .isEqualTo("no-daemonset");
     }
 
@@ -59,7 +63,9 @@ class EventChannelTest {
     void shouldTryAgainWhereTheServerIsInTrouble() {
         server.shutdown();
 
-        assertThat(channel().send(Notice.of(Notice.Event.OPENED, Anomalies.surge())).isRetried())
+        assertThat(channel()
+                        .send(Notice.of(Notice.Event.OPENED, Anomalies.surge()))
+                        .isRetried())
                 .isTrue();
     }
 

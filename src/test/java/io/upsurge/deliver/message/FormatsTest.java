@@ -92,7 +92,11 @@ class FormatsTest {
 
         assertThat(json.at("/blocks/0/text/text").asText()).hasSizeLessThanOrEqualTo(150);
         String facts = json.at("/blocks/1/text/text").asText();
-        assertThat(facts).hasSizeLessThanOrEqualTo(3_000).startsWith("```").endsWith("```").doesNotContain("<", ">");
+        assertThat(facts)
+                .hasSizeLessThanOrEqualTo(3_000)
+                .startsWith("```")
+                .endsWith("```")
+                .doesNotContain("<", ">");
         assertThat(facts.substring(3, facts.length() - 3)).doesNotContain("```");
         assertThat(facts).contains("&lt;!channel&gt;");
         assertThat(json.at("/blocks/2/text/text").asText())
@@ -124,7 +128,9 @@ class FormatsTest {
         assertThat(json.at("/data/subject/type").asText()).isEqualTo("incident");
         assertThat(json.at("/data/subject/content/environment/id").asText()).isEqualTo("eu-1");
         assertThat(json.at("/data/subject/content/service/id").asText()).isEqualTo("kube-system/aws-node");
-        assertThat(json(only(cdEvents, Event.CHANGED, Anomalies.surge())).get("type").asText())
+        assertThat(json(only(cdEvents, Event.CHANGED, Anomalies.surge()))
+                        .get("type")
+                        .asText())
                 .isEqualTo("dev.cdevents.incident.detected.0.2.0");
     }
 
@@ -162,7 +168,9 @@ class FormatsTest {
         Anomalies made = new Anomalies();
         String name = "<!channel>```\"<script>&|\u202e\ud83d\ude00";
         made.key = new SignalKey(
-                new Workload(name, name, name + "&".repeat(10_000), name), "s|>", "{api=\"\n" + "<>&".repeat(3_000) + "\"}");
+                new Workload(name, name, name + "&".repeat(10_000), name),
+                "s|>",
+                "{api=\"\n" + "<>&".repeat(3_000) + "\"}");
         made.toVersion = "v".repeat(10_000);
         return made.build();
     }
