@@ -109,8 +109,8 @@ class ImageIT {
         assertThat(run(Map.of(), "config", "check", home.resolve("config/upsurge.yaml").toString()))
                 .contains("signals");
         Path history = state.resolve("history");
-        run(Map.of(), "simulate", "--scenario", "cni-1.16.3", "--out", history.toString());
-        assertThat(run(Map.of(), "replay", history.toString())).contains("GetMetadata");
+        run(Map.of(), "simulate", "--scenario", "restart-storm", "--out", history.toString());
+        assertThat(run(Map.of(), "replay", history.toString())).contains("JUDGED");
         for (List<String> command : List.of(List.of("demo"), List.of("run", "--embedded"), List.of("bench", "ingest"))) {
             try (ChildProcess upsurge = start(Map.of(), command)) {
                 assertThat(upsurge.exitCode()).as(upsurge.err()).isEqualTo(2);
@@ -147,7 +147,7 @@ class ImageIT {
                             start(Map.of(), Stream.concat(Stream.of("run"), set.stream()).toList());
                     Outputs outputs = new Outputs(config, contracts)) {
                 backlog.send(Fleet.rollout("c1", 6, 10, 5, 1.0));
-                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
                     outputs.poll();
                     return !outputs.rates().isEmpty();
                 });
