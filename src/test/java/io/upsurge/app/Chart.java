@@ -71,9 +71,12 @@ record Chart(List<HasMetadata> objects, String text) {
     /** What every pod is made from, by kind and name of what makes it. */
     Map<String, PodSpec> pods() {
         Map<String, PodSpec> pods = new TreeMap<>();
-        all(StatefulSet.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
-        all(Deployment.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
-        all(Job.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(StatefulSet.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(Deployment.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(Job.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
         all(Pod.class).forEach(it -> pods.put(name(it), it.getSpec()));
         return pods;
     }

@@ -18,7 +18,8 @@ class InstallPageTest {
     void shouldShowValuesThatTheChartTakes(@TempDir Path dir) throws IOException {
         String page = Files.readString(PAGE);
         int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
-        Path values = Files.writeString(dir.resolve("my-values.yaml"), page.substring(begin, page.indexOf("```", begin)));
+        Path values =
+                Files.writeString(dir.resolve("my-values.yaml"), page.substring(begin, page.indexOf("```", begin)));
 
         Chart chart = Chart.renderFile(values, command -> command);
 
