@@ -16,11 +16,21 @@ import org.junit.jupiter.api.Test;
 class LicencesIT {
     /** Of a library that offers several licences, one of these is enough. */
     private static final Set<String> PERMISSIVE = Set.of(
-            "Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "EPL-1.0", "EPL-2.0", "ISC");
+            "Apache-2.0",
+            "MIT",
+            "MIT-0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "0BSD",
+            "CC0-1.0",
+            "EPL-1.0",
+            "EPL-2.0",
+            "ISC");
 
     private static JsonNode components() throws IOException {
         return new ObjectMapper()
-                .readTree(Path.of(System.getProperty("upsurge.bom", "target/bom.json")).toFile())
+                .readTree(Path.of(System.getProperty("upsurge.bom", "target/bom.json"))
+                        .toFile())
                 .path("components");
     }
 

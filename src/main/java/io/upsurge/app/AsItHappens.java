@@ -44,7 +44,9 @@ final class AsItHappens implements Iterator<SimulatedRecord> {
     public SimulatedRecord next() {
         SimulatedRecord record = records.next();
         try {
-            for (long ms = record.arrivalMs() - clock.getAsLong(); ms > 0; ms = record.arrivalMs() - clock.getAsLong()) {
+            for (long ms = record.arrivalMs() - clock.getAsLong();
+                    ms > 0;
+                    ms = record.arrivalMs() - clock.getAsLong()) {
                 sleep.millis(ms);
             }
         } catch (InterruptedException e) {

@@ -51,8 +51,9 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--live",
             paramLabel = "AGE",
             converter = AgeConverter.class,
-            description = "With --to-topics: as if it had begun AGE ago, such as 70m; what is past at once, the rest as it"
-                    + " happens.")
+            description =
+                    "With --to-topics: as if it had begun AGE ago, such as 70m; what is past at once, the rest as it"
+                            + " happens.")
     private Duration live;
 
     @CommandLine.Mixin

@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.Scenario;
@@ -13,9 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class AsItHappensTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Scenario SCENARIO = new ScenarioFiles()
-            .load("cni-1.16.3")
-            .beginningAt(NOW.minus(Duration.ofMinutes(2)));
+    private static final Scenario SCENARIO =
+            new ScenarioFiles().load("cni-1.16.3").beginningAt(NOW.minus(Duration.ofMinutes(2)));
 
     @Test
     void shouldHandOutThePastAtOnceAndTheRestAsItArrives() {
@@ -47,9 +47,7 @@ class AsItHappensTest {
     void shouldReadAges() {
         SimulateCommand.AgeConverter ages = new SimulateCommand.AgeConverter();
         assertThat(ages.convert("1h10m")).isEqualTo(Duration.ofMinutes(70));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ages.convert("-5m")))
-                .hasMessageContaining("'-5m' is not an age");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ages.convert("soon")))
-                .hasMessageContaining("'soon' is not an age");
+        assertThatThrownBy(() -> ages.convert("-5m")).hasMessageContaining("'-5m' is not an age");
+        assertThatThrownBy(() -> ages.convert("soon")).hasMessageContaining("'soon' is not an age");
     }
 }

@@ -9,13 +9,18 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What Helm makes of the chart.
@@ -25,6 +30,7 @@ import java.util.function.UnaryOperator;
  */
 record Chart(List<HasMetadata> objects, String text) {
     static final Path FOLDER = Path.of("helm/upsurge");
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
     /**
      * Renders it for a release {@code up} in the namespace {@code watch-tower}.
@@ -34,16 +40,21 @@ record Chart(List<HasMetadata> objects, String text) {
      * @throws IllegalStateException if Helm refuses the values; it says why
      */
     static Chart render(String values, UnaryOperator<TemplateCommand> more) {
-        TemplateCommand command = new Helm(FOLDER)
+        return renderFile(FOLDER.resolve("ci").resolve(values), more);
+    }
+
+    /** As {@link #render(String, UnaryOperator)}, with values from anywhere. */
+    static Chart renderFile(Path values, UnaryOperator<TemplateCommand> more) {
+        TemplateCommand command = new Helm(withHooks())
                 .template()
                 .withName("up")
                 .withNamespace("watch-tower")
                 .withKubeVersion("1.31.0")
-                .withValuesFile(FOLDER.resolve("ci").resolve(values));
+                .withValuesFile(values);
         String text = more.apply(command).call();
         List<HasMetadata> objects = Arrays.stream(text.split("(?m)^---\\s*$"))
                 .filter(part -> part.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#")))
-                .map(part -> (HasMetadata) Serialization.unmarshal(part))
+                .map(part -> (HasMetadata) KUBERNETES.unmarshal(part))
                 .toList();
         return new Chart(objects, text);
     }
@@ -60,9 +71,12 @@ record Chart(List<HasMetadata> objects, String text) {
     /** What every pod is made from, by kind and name of what makes it. */
     Map<String, PodSpec> pods() {
         Map<String, PodSpec> pods = new TreeMap<>();
-        all(StatefulSet.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
-        all(Deployment.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
-        all(Job.class).forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(StatefulSet.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(Deployment.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
+        all(Job.class)
+                .forEach(it -> pods.put(name(it), it.getSpec().getTemplate().getSpec()));
         all(Pod.class).forEach(it -> pods.put(name(it), it.getSpec()));
         return pods;
     }
@@ -80,5 +94,21 @@ record Chart(List<HasMetadata> objects, String text) {
     private static String name(HasMetadata object) {
         String name = object.getMetadata().getName();
         return object.getKind() + '/' + (object instanceof Job ? name.replaceAll("-[0-9a-f]{8}$", "") : name);
+    }
+
+    /** A copy of the chart in which hooks are ordinary objects: this way of rendering leaves hooks out. */
+    private static Path withHooks() {
+        Path copy = Path.of("target/chart-with-hooks");
+        try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = copy.resolve(FOLDER.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                String text = Files.readString(file);
+                Files.writeString(to, text.replaceAll("(?m)^ *helm\\.sh/hook.*\\R", ""));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
     }
 }

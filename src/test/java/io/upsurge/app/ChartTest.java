@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +44,9 @@ class ChartTest {
     @Test
     void shouldPassTheLinter() {
         LintResult result = new Helm(Chart.FOLDER).lint().call();
-        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
         assertThat(result.getMessages()).noneMatch(message -> message.contains("[ERROR]"));
     }
 
@@ -91,7 +95,9 @@ class ChartTest {
         Chart chart = Chart.render(values + "-values.yaml");
         for (Map.Entry<String, PodSpec> pod : chart.pods().entrySet()) {
             List<String> args = pod.getValue().getContainers().get(0).getArgs();
-            assertThat(Main.commandLine(Main.commands(Map.of())).parseArgs(args.toArray(String[]::new)).errors())
+            assertThat(Main.commandLine(Main.commands(Map.of()))
+                            .parseArgs(args.toArray(String[]::new))
+                            .errors())
                     .as(pod.getKey())
                     .isEmpty();
             String key = pod.getValue().getVolumes().stream()
@@ -99,7 +105,8 @@ class ChartTest {
                     .map(volume -> volume.getConfigMap().getItems().get(0).getKey())
                     .findFirst()
                     .orElseThrow();
-            Path file = Files.writeString(dir.resolve("upsurge.yaml"), withSecrets(chart.configs().get(key), pod, dir));
+            Path file = Files.writeString(
+                    dir.resolve("upsurge.yaml"), withSecrets(chart.configs().get(key), pod, dir));
             List<String> flags = Stream.iterate(0, at -> at + 1)
                     .limit(args.size() - 1L)
                     .filter(at -> args.get(at).equals("--set"))
@@ -133,10 +140,9 @@ class ChartTest {
             assertThat(pod.getAutomountServiceAccountToken()).as(name).isEqualTo(watcher);
             assertThat(pod.getServiceAccountName()).as(name).isEqualTo(watcher ? "up-upsurge-watcher" : "up-upsurge");
         });
-        assertThat(chart.all(ServiceAccount.class))
-                .hasSize(2)
-                .allSatisfy(account ->
-                        assertThat(account.getAutomountServiceAccountToken()).isFalse());
+        assertThat(chart.all(ServiceAccount.class)).hasSize(2).allSatisfy(account -> assertThat(
+                        account.getAutomountServiceAccountToken())
+                .isFalse());
         List<PolicyRule> rules = Stream.concat(
                         chart.all(Role.class).stream().flatMap(role -> role.getRules().stream()),
                         chart.all(ClusterRole.class).stream().flatMap(role -> role.getRules().stream()))
@@ -219,17 +225,21 @@ class ChartTest {
     }
 
     private static Map<String, String> checksums(Chart chart) {
-        Map<String, String> sums = new java.util.TreeMap<>();
-        chart.all(io.fabric8.kubernetes.api.model.apps.Deployment.class)
+        Map<String, String> sums = new TreeMap<>();
+        chart.all(Deployment.class)
                 .forEach(it -> sums.put(
                         it.getMetadata().getName(),
-                        it.getSpec().getTemplate().getMetadata().getAnnotations().get("checksum/config")));
+                        it.getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getAnnotations()
+                                .get("checksum/config")));
         return sums;
     }
 
     @Test
     void shouldOpenThePortsThatAreNeededAlone() {
-        Map<String, List<Integer>> egress = new java.util.TreeMap<>();
+        Map<String, List<Integer>> egress = new TreeMap<>();
         for (NetworkPolicy policy : Chart.render("split-values.yaml").all(NetworkPolicy.class)) {
             assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
             egress.put(
@@ -262,7 +272,8 @@ class ChartTest {
         assertThat(groups).isNotEmpty();
         assertThat(chart.text()).contains(groups);
         try (Stream<Path> dashboards = Files.list(Path.of("config/grafana"))) {
-            for (Path dashboard : dashboards.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path dashboard :
+                    dashboards.filter(path -> path.toString().endsWith(".json")).toList()) {
                 assertThat(chart.all(ConfigMap.class)).anySatisfy(map -> assertThat(map.getData())
                         .containsEntry(dashboard.getFileName().toString(), Files.readString(dashboard)));
             }
@@ -300,7 +311,8 @@ class ChartTest {
         try {
             Object value = getter.invoke(object);
             if (getter.getName().equals("getAdditionalProperties")) {
-                return ((Map<?, ?>) value).keySet().stream().map(key -> path + '.' + key).toList();
+                return ((Map<?, ?>) value)
+                        .keySet().stream().map(key -> path + '.' + key).toList();
             }
             return unknown(value, path + '.' + getter.getName().substring(3));
         } catch (ReflectiveOperationException e) {

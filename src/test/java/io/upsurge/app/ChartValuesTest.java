@@ -29,7 +29,10 @@ class ChartValuesTest {
             }
             boolean value = line.matches(" *[a-zA-Z.-]+: +\\S.*");
             boolean described = lines.get(at - 1).strip().startsWith("#");
-            if (value && !described && !OF_KUBERNETES.contains(section) && !line.startsWith("      ")
+            if (value
+                    && !described
+                    && !OF_KUBERNETES.contains(section)
+                    && !line.startsWith("      ")
                     && !line.matches(" *(requests|limits): .*")) {
                 silent.add((at + 1) + ": " + line);
             }
@@ -39,8 +42,10 @@ class ChartValuesTest {
 
     @Test
     void shouldKnowEveryValueInItsSchema() throws IOException {
-        JsonNode values = new YAMLMapper().readTree(Chart.FOLDER.resolve("values.yaml").toFile());
-        JsonNode schema = new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        JsonNode values =
+                new YAMLMapper().readTree(Chart.FOLDER.resolve("values.yaml").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
         compare(values, schema, "");
     }
 
@@ -61,8 +66,10 @@ class ChartValuesTest {
 
     @Test
     void shouldWatchWhatTheShippedConfigurationWatches() throws IOException {
-        JsonNode chart = new YAMLMapper().readTree(Chart.FOLDER.resolve("values.yaml").toFile());
-        JsonNode shipped = new YAMLMapper().readTree(Path.of("config/upsurge.yaml").toFile());
+        JsonNode chart =
+                new YAMLMapper().readTree(Chart.FOLDER.resolve("values.yaml").toFile());
+        JsonNode shipped =
+                new YAMLMapper().readTree(Path.of("config/upsurge.yaml").toFile());
         for (JsonNode signal : chart.at("/config/signals")) {
             assertThat(shipped.path("signals"))
                     .filteredOn(other -> other.path("id").equals(signal.path("id")))
@@ -76,8 +83,10 @@ class ChartValuesTest {
 
     @Test
     void shouldNameSectionsOfTheConfigurationAlone() throws IOException {
-        JsonNode schema = new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
-        JsonNode product = new ObjectMapper().readTree(Path.of("config/upsurge.schema.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        JsonNode product = new ObjectMapper()
+                .readTree(Path.of("config/upsurge.schema.json").toFile());
         List<String> sections = new ArrayList<>();
         product.path("properties").fieldNames().forEachRemaining(sections::add);
         assertThat(schema.at("/properties/config/properties").fieldNames())

@@ -27,7 +27,7 @@ class ComposeTest {
     @BeforeEach
     void read() throws IOException {
         whole = new YAMLMapper().readTree(FILE.toFile());
-        whole.path("services").fields().forEachRemaining(service -> services.put(service.getKey(), service.getValue()));
+        whole.path("services").properties().forEach(service -> services.put(service.getKey(), service.getValue()));
     }
 
     /** A setting of a service, or of what it is built upon. */
@@ -38,11 +38,15 @@ class ComposeTest {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private List<String> ours() {
-        return services.keySet().stream().filter(name -> services.get(name).has("<<")).toList();
+        return services.keySet().stream()
+                .filter(name -> services.get(name).has("<<"))
+                .toList();
     }
 
     @Test
@@ -50,7 +54,9 @@ class ComposeTest {
         assertThat(ours()).containsExactly("fleet", "topics", "upsurge");
         for (String service : ours()) {
             String[] command = texts(of(service, "command")).toArray(String[]::new);
-            assertThat(Main.commandLine(Main.commands(Map.of())).parseArgs(command).errors())
+            assertThat(Main.commandLine(Main.commands(Map.of()))
+                            .parseArgs(command)
+                            .errors())
                     .as(service)
                     .isEmpty();
         }
@@ -59,12 +65,16 @@ class ComposeTest {
     @Test
     void shouldHaveAConfigurationThatUpsurgeTakes() throws IOException {
         Map<String, String> environment = new TreeMap<>();
-        whole.path("x-upsurge").path("environment").fields().forEachRemaining(variable -> environment.put(
-                variable.getKey(), variable.getValue().asText()));
+        whole.path("x-upsurge")
+                .path("environment")
+                .properties()
+                .forEach(variable ->
+                        environment.put(variable.getKey(), variable.getValue().asText()));
         String mount = texts(whole.path("x-upsurge").path("volumes")).get(0);
         assertThat(mount).contains(":" + environment.get("UPSURGE_CONFIG") + ":ro");
         environment.put("UPSURGE_CONFIG", mount.substring(0, mount.indexOf(':')));
-        assertThat(new ConfigLoader(environment).load(List.of()).config().signals()).isNotEmpty();
+        assertThat(new ConfigLoader(environment).load(List.of()).config().signals())
+                .isNotEmpty();
     }
 
     @Test
@@ -126,7 +136,12 @@ class ComposeTest {
             assertThat(Set.of("observability", "demo")).containsAll(texts(of(service, "profiles")));
         }
         assertThat(Files.readString(Path.of("config/compose/upsurge.yaml")))
-                .contains("kafka:19092", "http://registry:8080/", "http://alertmanager:9093", "0.0.0.0:9400", "0.0.0.0:9009");
+                .contains(
+                        "kafka:19092",
+                        "http://registry:8080/",
+                        "http://alertmanager:9093",
+                        "0.0.0.0:9400",
+                        "0.0.0.0:9009");
         assertThat(Files.readString(Path.of("config/compose/prometheus.yml")))
                 .contains("alertmanager:9093", "upsurge:9400", "http://upsurge:9009/api/v1/write");
         assertThat(Files.readString(Path.of("config/compose/grafana/datasources.yml")))

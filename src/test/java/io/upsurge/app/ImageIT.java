@@ -53,8 +53,7 @@ class ImageIT {
         Path launcher = allow(home.resolve("bin/upsurge"), "rwxr-xr-x");
         ProcessBuilder archive = new ProcessBuilder(launcher.toString(), "warm-up");
         archive.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        archive.environment()
-                .put("UPSURGE_JAVA_OPTS", "-XX:ArchiveClassesAtExit=" + home.resolve("upsurge.jsa"));
+        archive.environment().put("UPSURGE_JAVA_OPTS", "-XX:ArchiveClassesAtExit=" + home.resolve("upsurge.jsa"));
         try (ChildProcess made = ChildProcess.start(archive)) {
             assertThat(made.exitCode()).as(made.err()).isZero();
         }
@@ -106,21 +105,34 @@ class ImageIT {
 
     @Test
     void shouldCheckItsConfigurationAndReplayAndSayWhatItHasNot() throws Exception {
-        assertThat(run(Map.of(), "config", "check", home.resolve("config/upsurge.yaml").toString()))
+        assertThat(run(
+                        Map.of(),
+                        "config",
+                        "check",
+                        home.resolve("config/upsurge.yaml").toString()))
                 .contains("signals");
         Path history = state.resolve("history");
-        run(Map.of(), "simulate", "--scenario", "cni-1.16.3", "--out", history.toString());
-        assertThat(run(Map.of(), "replay", history.toString())).contains("GetMetadata");
-        for (List<String> command : List.of(List.of("demo"), List.of("run", "--embedded"), List.of("bench", "ingest"))) {
+        run(Map.of(), "simulate", "--scenario", "restart-storm", "--out", history.toString());
+        assertThat(run(Map.of(), "replay", history.toString())).contains("JUDGED");
+        for (List<String> command :
+                List.of(List.of("demo"), List.of("run", "--embedded"), List.of("bench", "ingest"))) {
             try (ChildProcess upsurge = start(Map.of(), command)) {
                 assertThat(upsurge.exitCode()).as(upsurge.err()).isEqualTo(2);
-                assertThat(upsurge.err()).contains("this distribution has no embedded broker").hasLineCount(1);
+                assertThat(upsurge.err())
+                        .contains("this distribution has no embedded broker")
+                        .hasLineCount(1);
                 assertThat(upsurge.out()).isEmpty();
             }
         }
         try (ChildProcess watch = start(
                 Map.of(),
-                List.of("watch", "--once", "--set", "watch.cluster=c", "--set", "watch.kubeconfig=/nowhere/kubeconfig"))) {
+                List.of(
+                        "watch",
+                        "--once",
+                        "--set",
+                        "watch.cluster=c",
+                        "--set",
+                        "watch.kubeconfig=/nowhere/kubeconfig"))) {
             assertThat(watch.exitCode()).isEqualTo(2);
             assertThat(watch.err()).contains("/nowhere/kubeconfig").doesNotContain("NoClassDefFoundError");
         }
@@ -131,8 +143,8 @@ class ImageIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
                 DevRegistry registry = DevRegistry.start(0)) {
             Path states = state.resolve("streams");
-            Map<String, String> settings = new LinkedHashMap<>(
-                    Backlog.settings("image", 2, kafka.bootstrapServers(), registry.url(), states));
+            Map<String, String> settings =
+                    new LinkedHashMap<>(Backlog.settings("image", 2, kafka.bootstrapServers(), registry.url(), states));
             settings.put("pipeline.store", "rocksdb");
             settings.put("receiver.enabled", "true");
             settings.put("receiver.listen", "127.0.0.1:0");
@@ -141,13 +153,16 @@ class ImageIT {
             List<String> set = new ArrayList<>();
             settings.forEach((key, value) -> set.addAll(List.of("--set", key + '=' + value)));
 
-            run(Map.of(), Stream.concat(Stream.of("topics", "create"), set.stream()).toArray(String[]::new));
+            run(
+                    Map.of(),
+                    Stream.concat(Stream.of("topics", "create"), set.stream()).toArray(String[]::new));
             Backlog backlog = new Backlog(config, contracts);
-            try (ChildProcess upsurge =
-                            start(Map.of(), Stream.concat(Stream.of("run"), set.stream()).toList());
+            try (ChildProcess upsurge = start(
+                            Map.of(),
+                            Stream.concat(Stream.of("run"), set.stream()).toList());
                     Outputs outputs = new Outputs(config, contracts)) {
                 backlog.send(Fleet.rollout("c1", 6, 10, 5, 1.0));
-                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
                     outputs.poll();
                     return !outputs.rates().isEmpty();
                 });
@@ -170,8 +185,8 @@ class ImageIT {
     private ChildProcess start(Map<String, String> environment, List<String> args) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of(
-                    "setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--no-new-privs", "--"));
+            command.addAll(
+                    List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--no-new-privs", "--"));
         }
         command.add(home.resolve("bin/upsurge").toString());
         command.addAll(args);

@@ -38,7 +38,8 @@ class ClientHoleTest {
             })
     void shouldLetOrdinarySettingsPass(String setting) {
         String key = setting.substring("kafka.".length(), setting.indexOf('='));
-        assertThat(new ConfigLoader(Map.of()).load(List.of(setting)).config().kafka()).containsKey(key);
+        assertThat(new ConfigLoader(Map.of()).load(List.of(setting)).config().kafka())
+                .containsKey(key);
     }
 
     @Test

@@ -253,7 +253,7 @@ class TopicReaderIT {
     }
 
     /** The first batch is written; the second one too, but nobody says so. */
-    private void readOneBatchAndHalf(UpsurgeConfig config, Contracts contracts) throws InterruptedException {
+    private void readOneBatchAndHalf(UpsurgeConfig config, Contracts contracts) throws Exception {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 ProducerSettings.of(config.kafka(), "test"), new ByteArraySerializer(), new ByteArraySerializer());
         try (KafkaOutlet real = new KafkaOutlet(
