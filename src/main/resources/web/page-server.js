@@ -1,0 +1,71 @@
+/** What the server knows, asked for and kept. Addresses are relative to the page. */
+const held = new Map();
+
+/** Why the server did not answer, in words. */
+class Unanswered extends Error {
+  constructor(text, status) {
+    super(text);
+    this.status = status;
+  }
+}
+
+/** What is at an address: { body, fresh }, where fresh says whether it differs from what was there before. */
+export async function ask(path) {
+  const known = held.get(path);
+  let response;
+  try {
+    response = await fetch(path, { headers: known && known.tag ? { 'If-None-Match': known.tag } : {}, cache: 'no-store', signal: AbortSignal.timeout(20000) });
+  } catch {
+    throw new Unanswered('The server cannot be reached', 0);
+  }
+  if (response.status === 304 && known) {
+    return { body: known.body, fresh: false };
+  }
+  if (!response.ok) {
+    throw new Unanswered(await trouble(response), response.status);
+  }
+  const text = await response.text();
+  if (known && known.text === text) {
+    known.tag = response.headers.get('ETag');
+    return { body: known.body, fresh: false };
+  }
+  const next = { tag: response.headers.get('ETag'), text: path.includes('/run?') ? null : text, body: JSON.parse(text) };
+  held.set(path, next);
+  while (held.size > KEPT) {
+    held.delete(held.keys().next().value);
+  }
+  return { body: next.body, fresh: true };
+}
+
+const KEPT = 8;
+
+async function trouble(response) {
+  try {
+    const problem = await response.json();
+    return problem.detail || problem.title || `The server answered ${response.status}`;
+  } catch {
+    return `The server answered ${response.status}`;
+  }
+}
+
+/** An address with parameters; empty ones are left out. */
+export function address(path, parameters) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== '' && value !== null && value !== undefined));
+  return query.size ? `${path}?${query}` : path;
+}
+
+/** Listens to what happens: told() after every event, state(open) when the line opens or breaks. It opens again by itself. */
+export function listen(told, state) {
+  const source = new EventSource('api/v1/events');
+  source.addEventListener('open', () => state(true));
+  source.addEventListener('error', () => {
+    state(false);
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(() => listen(told, state), RETRY_MS);
+    }
+  });
+  source.addEventListener('anomaly', told);
+  source.addEventListener('window', told);
+}
+
+const RETRY_MS = 15000;
