@@ -2,15 +2,16 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.ingest.Inputs.Kind;
 import io.upsurge.app.run.Prerequisites;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -47,14 +48,15 @@ public final class IngestCommand implements Callable<Integer> {
                 Release.version(),
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
-        new Prerequisites(config, contracts).await();
         Set<Kind> kinds = EnumSet.of(Kind.RECEIVER);
         if (!config.inputs().isEmpty()) {
             kinds.add(Kind.TOPICS);
         }
-        try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
-            new CountDownLatch(1).await();
+        try (ProcessServer server = ProcessServer.start(config.http(), List.of())) {
+            new Prerequisites(config, contracts).await(server.health()::awaits);
+            try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC(), server.registry())) {
+                new Running(server).with(inputs).untilStopped();
+            }
         }
         return ExitCode.OK.status();
     }

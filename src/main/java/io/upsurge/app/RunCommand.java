@@ -3,6 +3,7 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.Prerequisites;
@@ -91,24 +92,20 @@ public final class RunCommand implements Callable<Integer> {
                 ConfigHash.of(config),
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
-        int partitions = new Prerequisites(config, contracts).await();
-        try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
-                Inputs inputs = Inputs.start(config, contracts, Inputs.enabledIn(config), Clock.systemUTC())) {
-            Thread stop = new Thread(() -> stop(inputs, pipeline), "upsurge-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            pipeline.start();
-            pipeline.awaitEnd();
-            if (pipeline.hasFailed()) {
-                LOG.error("The pipeline has stopped because of errors");
-                return ExitCode.INTERNAL.status();
+        try (ProcessServer server = ProcessServer.start(config.http(), List.of())) {
+            int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
+            try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
+                    Inputs inputs = Inputs.start(
+                            config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry())) {
+                new Running(server).with(pipeline).with(inputs).started();
+                pipeline.start();
+                pipeline.awaitEnd();
+                if (pipeline.hasFailed()) {
+                    LOG.error("The pipeline has stopped because of errors");
+                    return ExitCode.INTERNAL.status();
+                }
             }
         }
         return ExitCode.OK.status();
-    }
-
-    /** What comes in first, so that nothing is taken that is not worked on. */
-    private static void stop(Inputs inputs, Pipeline pipeline) {
-        inputs.close();
-        pipeline.close();
     }
 }

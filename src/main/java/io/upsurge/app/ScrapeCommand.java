@@ -2,13 +2,14 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.ingest.Inputs.Kind;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +53,10 @@ public final class ScrapeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "No cluster is named for scrape.pods: set watch.cluster to its name");
         }
-        try (Inputs inputs = Inputs.start(config, Contracts.of(config), Set.of(Kind.SCRAPE), clock)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
-            new CountDownLatch(1).await();
+        try (ProcessServer server = ProcessServer.start(config.http(), List.of());
+                Inputs inputs = Inputs.start(
+                        config, Contracts.of(config), Set.of(Kind.SCRAPE), clock, server.registry())) {
+            new Running(server).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();
     }

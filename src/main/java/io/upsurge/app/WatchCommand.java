@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.ingest.Inputs.Kind;
 import io.upsurge.app.tail.RolloutText;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,9 +86,10 @@ public final class WatchCommand implements Callable<Integer> {
             print(config);
             return ExitCode.OK.status();
         }
-        try (Inputs inputs = Inputs.start(config, Contracts.of(config), Set.of(Kind.WATCH), clock)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(inputs::close, "upsurge-stop"));
-            new CountDownLatch(1).await();
+        try (ProcessServer server = ProcessServer.start(config.http(), List.of());
+                Inputs inputs = Inputs.start(
+                        config, Contracts.of(config), Set.of(Kind.WATCH), clock, server.registry())) {
+            new Running(server).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();
     }

@@ -13,7 +13,7 @@ public final class MetricsPage {
 
     /** The route. */
     public static Route of(PrometheusMeterRegistry registry) {
-        return Route.open("GET", "/metrics", (request, response, callback) -> {
+        return Route.of("GET", "/metrics", (request, response, callback) -> {
             ByteArrayOutputStream page = new ByteArrayOutputStream();
             registry.scrape(page, TEXT);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, TEXT);

@@ -40,6 +40,7 @@ public final class Problem {
         Object status = request.getAttribute(ErrorHandler.ERROR_STATUS);
         Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         int code = status instanceof Integer known ? known : HttpStatus.INTERNAL_SERVER_ERROR_500;
+        SafeHeaders.put(response.getHeaders());
         write(
                 response,
                 callback,

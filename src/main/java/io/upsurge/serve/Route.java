@@ -5,8 +5,9 @@ import org.eclipse.jetty.server.Request;
 /**
  * Who answers what.
  *
- * @param method HTTP method, in capitals
- * @param path the exact path, beginning with a slash
+ * @param method HTTP method, in capitals; GET answers HEAD too
+ * @param path the path, beginning with a slash; {@code {name}} stands for one segment of any text, which
+ *     {@link Parameters#path} gives. An exact path goes before one with names
  * @param open whether it is answered without credentials
  * @param handler answers it; may complete later, on another thread
  */

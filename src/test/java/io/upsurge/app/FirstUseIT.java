@@ -31,6 +31,7 @@ class FirstUseIT {
                 DevRegistry registry = DevRegistry.start(0)) {
             servers.add("--bootstrap-server=" + kafka.bootstrapServers());
             servers.add("--set=registry.url=" + registry.url());
+            servers.add("--set=http.listen=127.0.0.1:0");
 
             assertThat(done("topics", "create"))
                     .contains("created upsurge.samples\n", "schema  upsurge.anomalies-value\n");

@@ -66,7 +66,8 @@ class WebServerTest {
 
         assertThat(send("GET", "/livez", null).body()).isEqualTo("ok\n");
         assertThat(send("HEAD", "/readyz", null).statusCode()).isEqualTo(200);
-        assertThat(send("GET", "/metrics", null).body()).contains("tests_total 1.0");
+        assertThat(send("GET", "/metrics", null).statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/metrics", "Bearer secret").body()).contains("tests_total 1.0");
 
         trouble.set(Optional.of("Kafka is away"));
         HttpResponse<String> unready = send("GET", "/readyz", null);

@@ -1,5 +1,7 @@
 package io.upsurge.app.bench;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.upsurge.app.bench.IngestPlan.Traffic;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
@@ -35,12 +37,12 @@ import org.eclipse.jetty.io.Content;
 final class IngestBench {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String KEPT = "upsurge_ingest_readings_total{outcome=\"kept\",source=\"remote-write\"}";
 
     private final IngestPlan plan;
     private final UpsurgeConfig config;
     private final Consumer<String> progress;
     private final WriteSender sender = new WriteSender();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
 
     /**
      * A bench.
@@ -102,7 +104,8 @@ final class IngestBench {
             loads.put(traffic, load);
         }
         try (WebServer reader = reader();
-                Inputs inputs = Inputs.start(config, contracts, Set.of(Inputs.Kind.RECEIVER), Clock.systemUTC())) {
+                Inputs inputs = Inputs.start(
+                        config, contracts, Set.of(Inputs.Kind.RECEIVER), Clock.systemUTC(), registry)) {
             URI receiver = URI.create("http://" + LOOPBACK + ':' + inputs.port().orElseThrow());
             return measure(loads, reader.address(), receiver);
         }
@@ -125,9 +128,9 @@ final class IngestBench {
             for (Map.Entry<Traffic, WriteLoad> each : loads.entrySet()) {
                 WriteLoad load = each.getValue();
                 Reading floor = send(reader, load);
-                double before = kept(receiver);
+                double before = kept();
                 Reading took = send(receiver, load);
-                double kept = kept(receiver) - before;
+                double kept = kept() - before;
                 if (kept != load.kept()) {
                     throw new IllegalStateException(
                             text("%s: of %d wanted samples %.0f were kept", name(each.getKey()), load.kept(), kept));
@@ -159,13 +162,8 @@ final class IngestBench {
     }
 
     /** How many samples the receiver says it has written. */
-    private double kept(URI receiver) throws IOException, InterruptedException {
-        return sender.page(receiver.resolve("/metrics"))
-                .lines()
-                .filter(line -> line.startsWith(KEPT))
-                .mapToDouble(line -> Double.parseDouble(line.substring(KEPT.length())))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the receiver does not count what it keeps"));
+    private double kept() {
+        return registry.get("upsurge.ingest.readings").tag("outcome", "kept").counter().count();
     }
 
     private static String name(Traffic traffic) {

@@ -67,10 +67,4 @@ final class WriteSender {
             throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
     }
-
-    /** The text of a page. */
-    String page(URI from) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(from).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
 }

@@ -50,6 +50,7 @@ final class Assembler {
                 watch(),
                 scrape(),
                 receiver(),
+                HttpKeys.read(values, file),
                 document.items(InputKeys.INPUTS).stream()
                         .map(item -> InputKeys.read(values, item))
                         .toList(),

@@ -43,6 +43,7 @@ final class CrossChecks {
         watch();
         scrape();
         receiver();
+        HttpKeys.check(config.http(), values);
         config.signals().forEach(this::denominator);
     }
 

@@ -7,6 +7,9 @@ import io.upsurge.app.config.ValueType.WholeValue;
 
 /** Keys of the receiver of Prometheus remote write. */
 final class ReceiverKeys {
+    static final TextValue ADDRESS = new TextValue(
+            "(\\[[0-9a-fA-F:.]+\\]|[a-zA-Z0-9.-]+):[0-9]{1,5}", "host:port, an IPv6 address in brackets");
+
     static final Key<Boolean> ENABLED = Key.of(
             "receiver.enabled",
             new TruthValue(),
@@ -14,7 +17,7 @@ final class ReceiverKeys {
             "Whether `upsurge run` receives Prometheus remote write itself; `upsurge ingest` always does.");
     static final Key<String> LISTEN = Key.of(
             "receiver.listen",
-            new TextValue("(\\[[0-9a-fA-F:.]+\\]|[a-zA-Z0-9.-]+):[0-9]{1,5}", "host:port, an IPv6 address in brackets"),
+            ADDRESS,
             "127.0.0.1:9009",
             "Address to listen at; 0.0.0.0 instead of 127.0.0.1 lets other machines in, port 0 takes any free one.");
     static final Key<String> BEARER_TOKEN = Key.optional(

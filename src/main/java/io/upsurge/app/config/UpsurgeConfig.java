@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param watch which clusters are watched for roll-outs
  * @param scrape what is scraped
  * @param receiver how Prometheus remote write is received
+ * @param http the HTTP server that tells of the process itself
  * @param inputs topics in which others already write metrics
  * @param signals what is watched, at least one
  */
@@ -42,6 +43,7 @@ public record UpsurgeConfig(
         Watch watch,
         Scraping scrape,
         Receiver receiver,
+        HttpConfig http,
         List<TopicInput> inputs,
         List<Signal> signals) {
 
@@ -61,6 +63,7 @@ public record UpsurgeConfig(
                 + ", watch=" + watch
                 + ", scrape=" + scrape
                 + ", receiver=" + receiver
+                + ", http=" + http
                 + ", inputs=" + inputs
                 + ", signals=" + signals
                 + ']';

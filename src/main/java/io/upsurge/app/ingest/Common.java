@@ -1,6 +1,6 @@
 package io.upsurge.app.ingest;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.ingest.Heartbeats;
@@ -27,15 +27,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record Common(
         UpsurgeConfig config,
         Clock clock,
-        PrometheusMeterRegistry registry,
+        MeterRegistry registry,
         Producer<byte[], byte[]> producer,
         KafkaOutlet outlet,
         Heartbeats heartbeats,
         LabelPlaces places)
         implements AutoCloseable {
 
-    static Common of(UpsurgeConfig config, Contracts contracts, Clock clock) {
-        PrometheusMeterRegistry registry = ProcessMetrics.registry();
+    static Common of(UpsurgeConfig config, Contracts contracts, Clock clock, MeterRegistry registry) {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 ProducerSettings.of(config.kafka(), "upsurge-inputs"),
                 new ByteArraySerializer(),

@@ -1,5 +1,6 @@
 package io.upsurge.app.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.ingest.Parts;
@@ -9,17 +10,20 @@ import io.upsurge.model.Signal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The inputs in this process, on common ground. */
 public final class Inputs implements AutoCloseable {
     private final Parts parts = new Parts();
     private OptionalInt port = OptionalInt.empty();
+    private Supplier<Optional<String>> trouble = Optional::empty;
 
     /** An input. */
     public enum Kind {
-        /** Prometheus remote write, with health and metrics of the process beside it. */
+        /** Prometheus remote write. */
         RECEIVER,
         /** Topics in which others already write metrics. */
         TOPICS,
@@ -56,16 +60,18 @@ public final class Inputs implements AutoCloseable {
      * @param contracts how the topics are encoded
      * @param kinds which of them; may be empty
      * @param clock tells the present
+     * @param registry takes the metrics
      * @throws IOException if an address cannot be bound
      */
-    public static Inputs start(UpsurgeConfig config, Contracts contracts, Set<Kind> kinds, Clock clock)
+    public static Inputs start(
+            UpsurgeConfig config, Contracts contracts, Set<Kind> kinds, Clock clock, MeterRegistry registry)
             throws IOException {
         Inputs inputs = new Inputs();
         if (kinds.isEmpty()) {
             return inputs;
         }
         try {
-            inputs.begin(inputs.parts.add(Common.of(config, contracts, clock)), kinds);
+            inputs.begin(inputs.parts.add(Common.of(config, contracts, clock, registry)), kinds);
         } catch (IOException | RuntimeException e) {
             inputs.close();
             throw e;
@@ -75,6 +81,7 @@ public final class Inputs implements AutoCloseable {
 
     private void begin(Common common, Set<Kind> kinds) throws IOException {
         UpsurgeConfig config = common.config();
+        trouble = common.outlet()::trouble;
         if (kinds.contains(Kind.TOPICS)) {
             parts.add(TopicReaders.start(
                     config.kafka(),
@@ -108,6 +115,11 @@ public final class Inputs implements AutoCloseable {
     /** Port the receiver listens at; empty without one. */
     public OptionalInt port() {
         return port;
+    }
+
+    /** Why nothing that comes in can be written now, as far as that shows; empty if it can. May take a second. */
+    public Optional<String> trouble() {
+        return trouble.get();
     }
 
     /** Takes nothing new, writes what is in hand, says how far it came, and stops. May be called twice. */

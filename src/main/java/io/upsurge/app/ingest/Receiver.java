@@ -8,7 +8,6 @@ import io.upsurge.ingest.remotewrite.ReceiverLimits;
 import io.upsurge.ingest.remotewrite.RemoteWriteHandler;
 import io.upsurge.serve.Credentials;
 import io.upsurge.serve.Health;
-import io.upsurge.serve.MetricsPage;
 import io.upsurge.serve.Route;
 import io.upsurge.serve.ServerSettings;
 import io.upsurge.serve.WebServer;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The receiver of Prometheus remote write in this process, with health and metrics beside it. */
+/** The receiver of Prometheus remote write in this process, with its health beside it. */
 final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     private static final int MIB = 1 << 20;
@@ -49,7 +48,6 @@ final class Receiver implements AutoCloseable {
                 common.clock()::millis,
                 common.config().engine().futureToleranceMs());
         List<Route> routes = new ArrayList<>(Health.routes(Optional::empty, common.outlet()::trouble));
-        routes.add(MetricsPage.of(common.registry()));
         routes.add(Route.of("POST", RemoteWriteHandler.PATH, handler));
         WebServer web =
                 WebServer.start(ServerSettings.at(settings.host(), settings.port()), routes, credentials(settings));

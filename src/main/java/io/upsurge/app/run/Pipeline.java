@@ -9,6 +9,7 @@ import io.upsurge.stream.TopologySettings.TopicNames;
 import io.upsurge.stream.UpsurgeTopology;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
@@ -71,6 +72,19 @@ public final class Pipeline implements AutoCloseable {
     /** Starts it; returns at once. */
     public void start() {
         streams.start();
+    }
+
+    /** Why only a restart helps: it has stopped, or is about to, because of errors. Empty if it has not. */
+    public Optional<String> failure() {
+        return switch (streams.state()) {
+            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.state());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Why it does not work on its input now; empty if it does. */
+    public Optional<String> unready() {
+        return isRunning() ? Optional.empty() : Optional.of("Kafka Streams is " + streams.state());
     }
 
     /** Whether it is running: assigned, restored and processing. */

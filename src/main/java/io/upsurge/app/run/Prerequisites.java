@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -43,13 +44,14 @@ public final class Prerequisites {
     /**
      * Waits for all of it.
      *
+     * @param told hears what is waited for, whenever something is
      * @return partitions of the samples topic
      * @throws UnfitException if something is there but wrong
      * @throws ConfigException if a setting of the Kafka clients is wrong
      * @throws InterruptedException if the waiting thread is interrupted
      */
-    public int await() throws InterruptedException {
-        String told = "";
+    public int await(Consumer<String> told) throws InterruptedException {
+        String said = "";
         for (int attempt = 0; ; attempt++) {
             String missing;
             try {
@@ -61,9 +63,10 @@ public final class Prerequisites {
             } catch (RegistryUnavailableException e) {
                 missing = "the schema registry: " + e.getMessage();
             }
-            if (!Objects.equals(missing, told) || attempt % REPEAT_MESSAGE_EVERY == 0) {
+            told.accept(missing);
+            if (!Objects.equals(missing, said) || attempt % REPEAT_MESSAGE_EVERY == 0) {
                 LOG.warn("Waiting for {}", missing);
-                told = missing;
+                said = missing;
             }
             Thread.sleep(PAUSE.toMillis());
         }

@@ -89,6 +89,7 @@ class ConfigHashTest {
                         config.watch(),
                         config.scrape(),
                         config.receiver(),
+                        config.http(),
                         config.inputs(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));

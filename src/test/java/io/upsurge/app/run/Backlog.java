@@ -46,6 +46,7 @@ public final class Backlog {
         settings.put("pipeline.state-dir", stateDir.resolve(name).toString());
         settings.put("pipeline.commit-interval", "100ms");
         settings.put("pipeline.idle-after", "0s");
+        settings.put("http.listen", "127.0.0.1:0");
         return settings;
     }
 

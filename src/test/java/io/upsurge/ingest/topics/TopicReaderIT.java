@@ -120,7 +120,7 @@ class TopicReaderIT {
     }
 
     private Inputs inputs(UpsurgeConfig config) throws IOException {
-        return Inputs.start(config, Contracts.of(config), Set.of(Inputs.Kind.TOPICS), clock);
+        return Inputs.start(config, Contracts.of(config), Set.of(Inputs.Kind.TOPICS), clock, new SimpleMeterRegistry());
     }
 
     private static void awaitAll(WrittenSamples samples, SteadyFleet fleet) {

@@ -1,4 +1,4 @@
-package io.upsurge.app.ingest;
+package io.upsurge.app.http;
 
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

@@ -1,0 +1,55 @@
+package io.upsurge.app;
+
+import io.upsurge.app.http.ProcessServer;
+import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.run.Pipeline;
+import io.upsurge.ingest.Parts;
+import java.util.concurrent.CountDownLatch;
+
+/** A process at work: its health follows its parts, and on SIGTERM they are closed, the last one first. */
+final class Running {
+    private final ProcessServer server;
+    private final Parts parts = new Parts();
+
+    /** A process that has no parts but its server yet. */
+    Running(ProcessServer server) {
+        this.server = server;
+        parts.add(server);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "upsurge-stop"));
+    }
+
+    /** Has the pipeline in it. */
+    Running with(Pipeline pipeline) {
+        parts.add(pipeline);
+        server.health().alive("pipeline", pipeline::failure);
+        server.health().ready("pipeline", pipeline::unready);
+        return this;
+    }
+
+    /** Has inputs in it; they are closed before what works on what comes in. */
+    Running with(Inputs inputs) {
+        parts.add(inputs);
+        server.health().ready("inputs", inputs::trouble);
+        return this;
+    }
+
+    /** The process waits for nothing any more. */
+    void started() {
+        server.health().started();
+    }
+
+    /**
+     * Waits until the process ends.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    void untilStopped() throws InterruptedException {
+        started();
+        new CountDownLatch(1).await();
+    }
+
+    private void stop() {
+        server.health().stops();
+        parts.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What a process tells of itself by HTTP. */
+package io.upsurge.app.http;
