@@ -7,7 +7,8 @@ function workloadOf(one) {
 
 /** An anomaly with its workload. */
 export function foundOf(one) {
-  return { ...one, workload: workloadOf(one), facts: one.facts || [], advice: one.advice || [], changes: one.changes || [], budget: one.budget ?? null };
+  const { found, ...rest } = one;
+  return { ...rest, ...found, workload: workloadOf(one), budget: (found || one).budget ?? null };
 }
 
 /** The overview, with the anomalies in that form. */

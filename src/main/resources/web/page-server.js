@@ -9,7 +9,7 @@ class Unanswered extends Error {
   }
 }
 
-/** What is at an address: { body, fresh }, where fresh says whether it differs from what was there before. */
+/** What is at an address: { body, fresh, nowMs }: whether it differs from what was there before, and the time at the server. */
 export async function ask(path) {
   const known = held.get(path);
   let response;
@@ -18,8 +18,9 @@ export async function ask(path) {
   } catch {
     throw new Unanswered('The server cannot be reached', 0);
   }
+  const nowMs = Date.parse(response.headers.get('Date')) || Date.now();
   if (response.status === 304 && known) {
-    return { body: known.body, fresh: false };
+    return { body: known.body, fresh: false, nowMs };
   }
   if (!response.ok) {
     throw new Unanswered(await trouble(response), response.status);
@@ -27,14 +28,14 @@ export async function ask(path) {
   const text = await response.text();
   if (known && known.text === text) {
     known.tag = response.headers.get('ETag');
-    return { body: known.body, fresh: false };
+    return { body: known.body, fresh: false, nowMs };
   }
   const next = { tag: response.headers.get('ETag'), text: path.includes('/run?') ? null : text, body: JSON.parse(text) };
   held.set(path, next);
   while (held.size > KEPT) {
     held.delete(held.keys().next().value);
   }
-  return { body: next.body, fresh: true };
+  return { body: next.body, fresh: true, nowMs };
 }
 
 const KEPT = 8;

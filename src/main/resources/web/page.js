@@ -96,8 +96,7 @@ async function runAt(workload) {
 
 function viewNow() {
   return async () => {
-    const { nowMs, ...rest } = state.overview;
-    const seen = JSON.stringify([rest, [...state.fresh]]);
+    const seen = JSON.stringify([state.overview, [...state.fresh]]);
     if (state.shown !== seen) {
       state.shown = seen;
       whenStill(content, () => keeping(content, () => {
@@ -200,14 +199,14 @@ async function show() {
 async function refresh() {
   const round = ++state.round;
   try {
-    const { body } = await ask('api/v1/overview');
+    const { body, nowMs } = await ask('api/v1/overview');
     if (round !== state.round) {
       return;
     }
     const first = !state.overview;
     state.overview = overviewOf(body);
     state.heardMs = Date.now();
-    serverSays(body.nowMs);
+    serverSays(nowMs);
     announce(state.overview);
     document.title = title(state.overview);
     if (first) {

@@ -73,7 +73,10 @@ export function timePlot(host, options) {
     readAgain(figure, options);
   });
   figure.addEventListener('keydown', (event) => steer(event, figure, options));
-  figure.addEventListener('focus', () => listen(readout, true));
+  figure.addEventListener('focus', () => {
+    listen(readout, true);
+    readAgain(figure, options);
+  });
   figure.addEventListener('blur', () => listen(readout, false));
   followSpan(figure, () => {
     const { min, max } = figure.plot.scales.x;
@@ -91,7 +94,7 @@ function listen(readout, on) {
 function readAgain(figure, options) {
   const index = view.atMs === null || !figure.matches(':hover, :focus') ? -1 : nearest(options.times, view.atMs);
   if (index >= 0) {
-    read(figure, options, index);
+    queueMicrotask(() => read(figure, options, index));
   }
 }
 
@@ -177,7 +180,7 @@ function settings(options, width, readout) {
       }],
       setCursor: [(plot) => {
         const index = plot.cursor.idx;
-        view.atMs = index === null || index === undefined ? null : options.times[index];
+        view.atMs = index === null || index === undefined ? view.atMs : options.times[index];
         readout.textContent = index === null || index === undefined
           ? options.hint || '\u00a0'
           : `${day(options.times[index])} ${minute(options.times[index])} ${zone(options.times[index])}: ${options.read(index)}`;

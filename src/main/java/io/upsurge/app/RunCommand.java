@@ -3,6 +3,7 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.http.PageRoutes;
 import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.run.Pipeline;
@@ -92,7 +93,7 @@ public final class RunCommand implements Callable<Integer> {
                 ConfigHash.of(config),
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
-        try (ProcessServer server = ProcessServer.start(config.http(), List.of())) {
+        try (ProcessServer server = ProcessServer.start(config.http(), PageRoutes.of(Release.version()))) {
             int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
             try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
                     Inputs inputs = Inputs.start(

@@ -37,10 +37,15 @@ final class Played {
     }
 
     static void play(Scenario scenario, ReplayListener listener) {
+        play(scenario, listener, Long.MAX_VALUE);
+    }
+
+    /** Plays what arrives before an instant. */
+    static void play(Scenario scenario, ReplayListener listener, long untilMs) {
         long[] read = new long[5];
         Engine engine = new Engine(
                 DETECTOR, EngineStates.onHeap(1), (source, next) -> tap(listener, next), listener, Counters.ignored());
-        new FleetSimulator(scenario).stream().forEach(record -> {
+        new FleetSimulator(scenario).stream().takeWhile(record -> record.arrivalMs() < untilMs).forEach(record -> {
             if (record instanceof SimulatedRecord.Sample sample) {
                 engine.on(sample.record());
                 if (sample.record() instanceof Scrape scrape) {
