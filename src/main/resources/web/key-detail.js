@@ -57,7 +57,7 @@ export function keyDetail(host, run, place, placeTimeline) {
   if (pairs && move) {
     dumbbells(nodes, key, workload, pairs, move.from);
   } else {
-    nodes.append(html('p', { class: 'note' }, move ? 'There was no room to keep the nodes of this key; the key with the anomaly has them.' : 'No node moved to another version.'));
+    nodes.append(html('p', { class: 'note' }, move ? 'Its nodes before and after were not kept.' : 'No node moved to another version.'));
   }
 }
 

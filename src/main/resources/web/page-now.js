@@ -40,15 +40,16 @@ function sum(list, value) {
 function verdict(overview, open, moving, isNew) {
   const workloads = overview.workloads;
   const nodes = sum(workloads, (workload) => workload.nodes);
-  const keys = sum(workloads, (workload) => workload.judgedKeys);
-  const [tone, mark, title] = headline(overview, open);
+  const keys = sum(workloads, keysOf);
+  const judgedKeys = sum(workloads, (workload) => workload.judgedKeys);
+  const [tone, mark, title] = headline(overview, open, moving.some(({ workload }) => workload.judgedKeys < keysOf(workload)));
   const first = open[0];
   const only = open.length === 1 ? first : null;
   const eyebrow = only ? [`${mark} ${only.level[0].toUpperCase()}${only.level.slice(1)} \u00b7 since `, timeElement(only.openedMs, 'minute'), ', for ', since(only.openedMs), isNew(only.id) ? [' ', html('span', { class: 'new' }, 'new')] : null]
     : open.length ? [`${mark} ${levels(open)}`] : [mark];
   const judged = !workloads.length
     ? html('p', {}, 'No node of a watched DaemonSet has been scraped yet. When samples come, they are shown here within a window.')
-    : html('p', {}, `${many(keys, 'key')} of ${many(workloads.length, 'workload')} on ${many(nodes, 'node')} judged through `, overview.throughMs ? timeElement(overview.throughMs) : 'no window yet', '.');
+    : html('p', {}, `${many(keys, 'key')} of ${many(workloads.length, 'workload')} on ${many(nodes, 'node')} watched through `, overview.throughMs ? timeElement(overview.throughMs) : 'no window yet', `; ${judgedWords(judgedKeys, keys, workloads)}.`);
   return html('section', { class: `verdict now ${tone}`, 'aria-labelledby': 'title' },
     html('p', { class: 'eyebrow' }, eyebrow),
     html('h1', { id: 'title' }, only ? html('a', { href: anomalyPath(only.id) }, title) : title),
@@ -58,12 +59,23 @@ function verdict(overview, open, moving, isNew) {
       ['Open', open.length.toLocaleString('en-US'), levels(open)],
       ['Blind', overview.blind.length.toLocaleString('en-US'), overview.blind.length ? 'sources that say nothing' : 'every source is heard'],
       ['Rolling out', moving.length.toLocaleString('en-US'), moving.length ? `${sum(moving, ({ rollout }) => rollout.moved).toLocaleString('en-US')} of ${many(sum(moving, ({ rollout }) => rollout.nodes), 'node')} moved` : 'no version is on its way'],
-      ['Judged', keys.toLocaleString('en-US'), `keys on ${many(nodes, 'node')}`],
+      ['Judged', `${judgedKeys.toLocaleString('en-US')} of ${keys.toLocaleString('en-US')}`, `keys on ${many(nodes, 'node')}`],
       ['Judged through', overview.throughMs ? timeElement(overview.throughMs, 'minute') : '\u2013', overview.throughMs ? html('span', {}, since(overview.throughMs), ' ago') : 'no window is closed yet'],
     ]) : null);
 }
 
-function headline(overview, open) {
+function keysOf(workload) {
+  return workload.keys ?? workload.judgedKeys;
+}
+
+function judgedWords(judged, keys, workloads) {
+  if (judged === keys) {
+    return 'all of them judged';
+  }
+  return judged || workloads.some((workload) => workload.rollouts.length) ? `${judged ? `${many(judged, 'key')} judged` : 'none judged yet'}, and silence of the others is not a pass` : 'no node has changed its version, so there is nothing to judge';
+}
+
+function headline(overview, open, early) {
   if (open.length === 1) {
     return [open[0].level === 'suspected' ? 'suspected' : 'confirmed', open[0].level === 'suspected' ? '\u25b3' : '\u25b2', open[0].title];
   }
@@ -77,7 +89,7 @@ function headline(overview, open) {
   if (!overview.workloads.length || !overview.throughMs) {
     return ['open', '\u25cb Waiting', 'Nothing has been judged yet'];
   }
-  return ['clean', '\u2713 All quiet', 'Nothing is open'];
+  return early ? ['open', '\u25cb Not all of it can be judged yet', 'Nothing is open'] : ['clean', '\u2713 All quiet', 'Nothing is open'];
 }
 
 function levels(open) {
@@ -100,8 +112,11 @@ function rolloutRow(workload, rollout, open) {
     html('p', { class: 'why' }, 'first node at ', timeElement(rollout.firstMs, 'minute'), ', for ', since(rollout.firstMs), '; last so far at ', timeElement(rollout.lastMs, 'minute')));
 }
 
+const SAID = { pass: ['\u2713', 'clean so far', 'clean'], fail: ['\u25b2', 'would not pass', 'confirmed'], insufficient: ['?', 'too early to tell', 'open'] };
+
 function verdictChip(verdict) {
-  return verdict ? chip(verdict) : chip('no verdict yet', 'open');
+  const [mark, text, tone] = SAID[verdict] || SAID.insufficient;
+  return html('span', { class: `chip ${tone}`, 'data-mark': mark }, text);
 }
 
 function blindRow(blind) {
@@ -122,7 +137,7 @@ function workloadTable(overview) {
     { name: 'Nodes', num: true, value: (workload) => workload.nodes, show: (workload) => workload.nodes.toLocaleString('en-US') },
     { name: 'Runs', value: ran, show: ran },
     { name: 'Last roll-out', value: (workload) => (last(workload) ? last(workload).lastMs : 0), show: (workload) => (last(workload) ? html('span', {}, `${versions(last(workload).from, last(workload).to)}, ${last(workload).moved.toLocaleString('en-US')} of ${last(workload).nodes.toLocaleString('en-US')}`) : '\u2013') },
-    { name: 'Keys', num: true, value: (workload) => workload.judgedKeys, show: (workload) => workload.judgedKeys.toLocaleString('en-US') },
+    { name: 'Judged', num: true, value: (workload) => workload.judgedKeys, show: (workload) => `${workload.judgedKeys.toLocaleString('en-US')} of ${keysOf(workload).toLocaleString('en-US')}` },
     { name: 'Scraped', num: true, value: (workload) => workload.scrapedMs, show: (workload) => (workload.scrapedMs ? html('span', {}, since(workload.scrapedMs), ' ago') : 'never') },
   ], overview.workloads, 'Workloads, the versions they run, and what became of their roll-outs'));
 }

@@ -55,18 +55,41 @@ export function address(path, parameters) {
   return query.size ? `${path}?${query}` : path;
 }
 
-/** Listens to what happens: told() after every event, state(open) when the line opens or breaks. It opens again by itself. */
+/**
+ * Listens to what happens while the page is looked at: told() after every event, state(open) when the line opens or breaks. It
+ * opens again by itself. A browser keeps few lines to one server, so a page that nobody sees gives its own back.
+ */
 export function listen(told, state) {
-  const source = new EventSource('api/v1/events');
-  source.addEventListener('open', () => state(true));
-  source.addEventListener('error', () => {
-    state(false);
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(() => listen(told, state), RETRY_MS);
+  let source = null;
+  let waiting = 0;
+  const close = () => {
+    clearTimeout(waiting);
+    if (source) {
+      source.close();
+      source = null;
+      state(false);
     }
-  });
-  source.addEventListener('anomaly', told);
-  source.addEventListener('window', told);
+  };
+  const open = () => {
+    close();
+    if (document.visibilityState === 'hidden') {
+      return;
+    }
+    source = new EventSource('api/v1/events');
+    source.addEventListener('open', () => state(true));
+    source.addEventListener('error', () => {
+      state(false);
+      if (source && source.readyState === EventSource.CLOSED) {
+        waiting = setTimeout(open, RETRY_MS);
+      }
+    });
+    source.addEventListener('anomaly', told);
+    source.addEventListener('window', told);
+  };
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? close() : open()));
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', (event) => event.persisted && open());
+  open();
 }
 
 const RETRY_MS = 15000;

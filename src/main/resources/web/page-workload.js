@@ -9,7 +9,7 @@ import { nextSteps } from './page-commands.js';
 import { workloadPath } from './page-route.js';
 import { since } from './page-time.js';
 
-const TOLD = ['calls', 'mean', 'share', 'sure', 'also seen'];
+const TOLD = ['blind', 'calls', 'mean', 'share', 'sure', 'also seen'];
 const TONES = { confirmed: '\u25b2 Confirmed', suspected: '\u25b3 Suspected', clean: '\u2713 Clean', open: '\u25cb No alarm, and not all of it could be judged' };
 
 /**
@@ -25,6 +25,7 @@ export function workloadView(host, workload, wanted, chosen) {
     top, next, middle, notes);
   let key = null;
   let show = null;
+  let closer = false;
   return (run, anomaly) => {
     const open = anomaly || run.found.find((found) => /^(open|updated)/.test(found.state)) || null;
     keeping(top, () => top.replaceChildren(anomaly ? anomalyVerdict(anomaly) : verdict(run)));
@@ -41,10 +42,15 @@ export function workloadView(host, workload, wanted, chosen) {
           key = run.keys[place];
           chosen(key);
         });
+        closer = isUnderWay(run);
       }
       show(run, key ? placeOf(run, key) : placeWanted(run, wanted));
       const place = Number(middle.querySelector('#key').value);
       key = run.keys[place];
+      if (closer) {
+        closer = false;
+        middle.querySelector('[data-name="The roll-out"]').click();
+      }
     }
     keeping(notes, () => {
       notes.replaceChildren();
@@ -52,6 +58,13 @@ export function workloadView(host, workload, wanted, chosen) {
       method(notes, run);
     });
   };
+}
+
+/** Whether the last roll-out is so young that it would be a sliver at the end of all of the time. */
+function isUnderWay(run) {
+  const { moves } = run.workloads[0];
+  const { fromMs, toMs } = run.range;
+  return moves.length > 0 && toMs - moves[0].firstMs < (toMs - fromMs) / 4;
 }
 
 function placeWanted(run, wanted) {

@@ -258,9 +258,12 @@ addEventListener('hashchange', () => go(true).catch((failure) => {
 }));
 const printing = openForPrint();
 watchSurroundings(printing.open, printing.close);
-listen(soon, (live) => {
-  state.live = live;
-  soon();
-});
 go(false);
 refresh();
+listen(soon, (live) => {
+  const again = state.live !== live;
+  state.live = live;
+  if (again) {
+    soon();
+  }
+});
