@@ -20,3 +20,27 @@ export function overviewOf(body) {
 export function runOf(body) {
   return body.run || body;
 }
+
+/** An anomaly of a list: its last change in short. */
+export function eventOf({ title, anomaly }) {
+  return {
+    id: anomaly.id,
+    title,
+    level: word(anomaly.level),
+    verdict: word(anomaly.verdict),
+    state: word(anomaly.state) + (anomaly.resolution ? `, ${word(anomaly.resolution)}` : ''),
+    from: anomaly.fromVersion,
+    to: anomaly.toVersion,
+    openedMs: Date.parse(anomaly.openedAt),
+    workload: workloadOf(anomaly.key),
+  };
+}
+
+/** An anomaly by its id: its last change in short, and the whole of it as text. */
+export function courseOf(body) {
+  return { ...eventOf({ title: body.title, anomaly: body.changes[body.changes.length - 1] }), text: body.text };
+}
+
+function word(constant) {
+  return constant.toLowerCase().replaceAll('_', ' ');
+}

@@ -1,16 +1,16 @@
 import { html } from './dom.js';
 import { plain, timeElement } from './format.js';
 import { keeping } from './keep.js';
-import { foundOf } from './page-answers.js';
+import { eventOf } from './page-answers.js';
 import { levelChip, nameOf, versions } from './page-open.js';
 import { anomalyPath, eventsPath } from './page-route.js';
 import { address, ask } from './page-server.js';
 
 const PAGE = 50;
 const FILTERS = [
-  ['state', 'State', ['open', 'resolved', 'retracted']],
-  ['level', 'Level', ['suspected', 'confirmed', 'certified']],
-  ['verdict', 'Verdict', ['surge', 'new calls', 'decreased', 'late onset', 'fleet-wide', 'transient', 'blind']],
+  ['state', 'State', { open: 'open', past: 'over' }],
+  ['level', 'Level', { confirmed: 'confirmed or surer', certified: 'certified' }],
+  ['verdict', 'Verdict', Object.fromEntries(['surge', 'new-calls', 'decreased', 'late-onset', 'fleet-wide', 'transient', 'blind'].map((verdict) => [verdict, plain(verdict)]))],
 ];
 
 /**
@@ -30,8 +30,10 @@ export function eventsView(host, query, changed) {
     let cursor = further ? state.cursor : null;
     const wanted = further ? state.wanted + PAGE : Math.max(PAGE, state.wanted);
     do {
-      const { body } = await ask(address('api/v1/anomalies', { ...chosen, limit: PAGE, cursor }));
-      rows.push(...body.anomalies.map(foundOf));
+      const { state: which, level, verdict, cluster } = chosen;
+      const [namespace, daemonset] = chosen.workload.split('/');
+      const { body } = await ask(address('api/v1/anomalies', { state: which, level, verdict, cluster, namespace, daemonset, limit: PAGE, after: cursor }));
+      rows.push(...body.anomalies.map(eventOf));
       cursor = body.next ?? null;
     } while (cursor && rows.length < wanted);
     if (number === state.asked) {
@@ -40,14 +42,20 @@ export function eventsView(host, query, changed) {
     }
   };
   const fill = () => {
-    count.textContent = state.rows.length ? `${state.rows.length.toLocaleString('en-US')}${state.cursor ? ' and more' : ''} found` : 'Nothing matches these filters.';
+    const rows = state.rows.filter((found) => holds(found, chosen.q));
+    count.textContent = rows.length ? `${rows.length.toLocaleString('en-US')}${state.cursor ? ' and more' : ''} found` : state.cursor ? 'Nothing so far matches these filters.' : Object.values(chosen).some(Boolean) ? 'Nothing matches these filters.' : 'Nothing was found yet.';
     more.hidden = !state.cursor;
-    keeping(list, () => list.replaceChildren(html('ul', { class: 'event-list' }, state.rows.map(eventRow))));
+    keeping(list, () => list.replaceChildren(...(rows.length ? [html('ul', { class: 'event-list' }, rows.map(eventRow))] : [])));
   };
   const choose = (name, value) => {
     chosen[name] = value;
     changed(eventsPath(chosen));
-    load(false);
+    if (name === 'q') {
+      fill();
+    } else {
+      state.wanted = PAGE;
+      load(false);
+    }
   };
   FILTERS.forEach(([name, label, values]) => bar.append(chooser(name, label, values, chosen[name], choose)));
   const places = html('span', { class: 'filter-places' });
@@ -68,15 +76,24 @@ export function eventsView(host, query, changed) {
     const workloads = [...new Set(overview.workloads.map((workload) => `${workload.namespace}/${workload.daemonset}`))].sort();
     if (offered !== JSON.stringify([clusters, workloads])) {
       offered = JSON.stringify([clusters, workloads]);
-      places.replaceChildren(chooser('cluster', 'Cluster', clusters, chosen.cluster, choose), chooser('workload', 'Workload', workloads, chosen.workload, choose));
+      places.replaceChildren(chooser('cluster', 'Cluster', same(clusters), chosen.cluster, choose), chooser('workload', 'Workload', same(workloads), chosen.workload, choose));
     }
     return load(false);
   };
 }
 
+function same(names) {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
+/** Whether an anomaly holds a text in anything that is shown of it. */
+function holds(found, text) {
+  return [found.title, nameOf(found.workload), found.from, found.to, found.state, found.id].join('\n').toLowerCase().includes(text.toLowerCase());
+}
+
 function chooser(name, label, values, value, choose) {
-  const all = value && !values.includes(value) ? [...values, value] : values;
-  const select = html('select', { id: `filter-${name}`, 'aria-label': label }, html('option', { value: '' }, `${label}: any`), all.map((one) => html('option', { value: one, selected: one === value }, one)));
+  const all = value && !(value in values) ? { ...values, [value]: value } : values;
+  const select = html('select', { id: `filter-${name}`, 'aria-label': label }, html('option', { value: '' }, `${label}: any`), Object.entries(all).map(([one, text]) => html('option', { value: one, selected: one === value }, text)));
   select.addEventListener('change', () => {
     select.classList.toggle('chosen', select.value !== '');
     choose(name, select.value);

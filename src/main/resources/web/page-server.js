@@ -85,6 +85,7 @@ export function listen(told, state) {
     });
     source.addEventListener('anomaly', told);
     source.addEventListener('window', told);
+    source.addEventListener('reload', told);
   };
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? close() : open()));
   addEventListener('pagehide', close);

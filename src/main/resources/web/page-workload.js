@@ -21,8 +21,7 @@ export function workloadView(host, workload, wanted, chosen) {
   const next = html('div', {});
   const middle = html('div', {});
   const notes = html('div', {});
-  host.append(html('nav', { class: 'crumbs', 'aria-label': 'Where this is' }, html('a', { href: '#/' }, 'Now'), html('span', { 'aria-hidden': 'true' }, '\u203a'), html('a', { href: workloadPath(workload) }, nameOf(workload))),
-    top, next, middle, notes);
+  host.append(crumbs(workload), top, next, middle, notes);
   let key = null;
   let show = null;
   let closer = false;
@@ -65,6 +64,19 @@ function isUnderWay(run) {
   const { moves } = run.workloads[0];
   const { fromMs, toMs } = run.range;
   return moves.length > 0 && toMs - moves[0].firstMs < (toMs - fromMs) / 4;
+}
+
+/** An anomaly of which the curves are forgotten: what was said of it. */
+export function rememberedView(host, found) {
+  host.append(crumbs(found.workload), html('section', { class: 'verdict open', 'aria-labelledby': 'title' },
+    html('p', { class: 'eyebrow' }, levelChip(found.level), ` ${plain(found.state)} \u00b7 since `, timeElement(found.openedMs)),
+    html('h1', { id: 'title' }, found.title),
+    html('p', { class: 'lead' }, 'Its curves are older than what is remembered here; this is what was said of it.')),
+  found.facts ? anomalyFacts(found, false) : html('pre', { class: 'told' }, found.text));
+}
+
+function crumbs(workload) {
+  return html('nav', { class: 'crumbs', 'aria-label': 'Where this is' }, html('a', { href: '#/' }, 'Now'), html('span', { 'aria-hidden': 'true' }, '\u203a'), html('a', { href: workloadPath(workload) }, nameOf(workload)));
 }
 
 function placeWanted(run, wanted) {

@@ -4,12 +4,12 @@ import { keeping, whenStill } from './keep.js';
 import { showSpan } from './span.js';
 import { chooseTheme, watchSurroundings } from './theme.js';
 import { printTool, themeTool, timeTool } from './tools.js';
-import { foundOf, overviewOf, runOf } from './page-answers.js';
+import { courseOf, overviewOf, runOf } from './page-answers.js';
 import { eventsView } from './page-events.js';
 import { nowView } from './page-now.js';
 import { placeIn, workloadPath } from './page-route.js';
 import { address, ask, listen } from './page-server.js';
-import { workloadView } from './page-workload.js';
+import { rememberedView, workloadView } from './page-workload.js';
 import { goOn, serverNow, serverSays } from './page-time.js';
 
 const content = document.getElementById('content');
@@ -84,9 +84,22 @@ function workloadOf(parts) {
   return { cluster, namespace, daemonset, container };
 }
 
+/** An anomaly that is open, or what is remembered of one that is not. */
 async function anomalyOf(id) {
   const open = [...state.overview.open, ...state.overview.blind].find((found) => found.id === id);
-  return open || foundOf((await ask(`api/v1/anomalies/${encodeURIComponent(id)}`)).body);
+  return open || courseOf((await ask(`api/v1/anomalies/${encodeURIComponent(id)}`)).body);
+}
+
+/** The run of the workload of an anomaly; null where it is forgotten already. */
+async function runOfAnomaly(found) {
+  try {
+    return await runAt(found.workload);
+  } catch (failure) {
+    if (failure.status === 404) {
+      return { run: null, fresh: false };
+    }
+    throw failure;
+  }
 }
 
 async function runAt(workload) {
@@ -114,12 +127,18 @@ function viewWorkload(place) {
   let told = '';
   return async () => {
     const found = wanted.id ? await anomalyOf(wanted.id) : null;
-    const { run, fresh } = await runAt(workload || found.workload);
+    const { run, fresh } = found ? await runOfAnomaly(found) : await runAt(workload);
     if (state.place !== place) {
       return;
     }
-    const inRun = found && run.found.find((one) => one.id === found.id);
-    const anomaly = found && { ...found, ...inRun, workload: found.workload };
+    const inRun = found && run && run.found.find((one) => one.id === found.id);
+    if (found && (!run || (!found.facts && !inRun))) {
+      content.replaceChildren();
+      rememberedView(content, found);
+      show = null;
+      return;
+    }
+    const anomaly = found && { ...found, ...inRun, budget: found.budget ?? inRun?.budget ?? null, workload: found.workload };
     const words = JSON.stringify(anomaly);
     if (!show) {
       content.replaceChildren();
@@ -228,8 +247,10 @@ async function refresh() {
 
 let waiting = 0;
 function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(refresh, 150);
+  waiting ||= setTimeout(() => {
+    waiting = 0;
+    refresh();
+  }, 150);
 }
 
 let ticked = Date.now();

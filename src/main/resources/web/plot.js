@@ -114,15 +114,17 @@ function read(figure, options, index) {
 
 function steer(event, figure, options) {
   const { plot } = figure;
-  const last = options.times.length - 1;
-  const at = plot.cursor.idx ?? (event.key === 'ArrowRight' ? -1 : last + 1);
   const [fromMs, toMs] = [plot.scales.x.min * 1000, plot.scales.x.max * 1000];
-  const move = { ArrowLeft: at - (event.shiftKey ? 10 : 1), ArrowRight: at + (event.shiftKey ? 10 : 1), Home: 0, End: last }[event.key];
-  if (event.ctrlKey || event.metaKey || event.altKey) {
+  const shown = options.times.map((ms, index) => (ms >= fromMs && ms <= toMs ? index : -1)).filter((index) => index >= 0);
+  if (event.ctrlKey || event.metaKey || event.altKey || !shown.length) {
     return;
   }
+  const [first, last] = [shown[0], shown[shown.length - 1]];
+  const at = plot.cursor.idx ?? (event.key === 'ArrowRight' ? first - 1 : last + 1);
+  const step = event.shiftKey ? 10 : 1;
+  const move = { ArrowLeft: at - step, ArrowRight: at + step, Home: first, End: last }[event.key];
   if (move !== undefined) {
-    read(figure, options, Math.min(last, Math.max(0, move)));
+    read(figure, options, Math.min(last, Math.max(first, move)));
   } else if (event.key === '+' || event.key === '-') {
     const centre = plot.cursor.idx === null || plot.cursor.idx === undefined ? (fromMs + toMs) / 2 : options.times[plot.cursor.idx];
     const half = ((toMs - fromMs) / 2) * (event.key === '+' ? 0.6 : 1 / 0.6);

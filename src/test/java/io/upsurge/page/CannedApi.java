@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.http.HttpHeader;
@@ -124,28 +125,56 @@ final class CannedApi implements AutoCloseable {
     }
 
     private boolean anomalies(Request request, Response response, Callback callback) {
-        Optional<String> level = Parameters.of(request).query("level");
+        boolean certified = Parameters.of(request).query("level").equals(Optional.of("certified"));
         ObjectNode body = JSON.createObjectNode();
         ArrayNode list = body.putArray("anomalies");
         for (JsonNode run : runs) {
             for (JsonNode found : run.get("found")) {
-                if (level.isEmpty() || level.get().equals(found.get("level").asText())) {
-                    list.add(open(run, found));
+                if (!certified || found.get("level").asText().equals("certified")) {
+                    list.addObject()
+                            .put("title", found.get("title").asText())
+                            .set("anomaly", change(run, found));
                 }
             }
         }
+        body.putNull("next");
         return answer(request, response, callback, body);
     }
 
     private boolean anomaly(Request request, Response response, Callback callback) {
+        String id = Parameters.of(request).path("id");
         for (JsonNode run : runs) {
             for (JsonNode found : run.get("found")) {
-                if (found.get("id").asText().equals(Parameters.of(request).path("id"))) {
-                    return answer(request, response, callback, open(run, found));
+                if (found.get("id").asText().equals(id)) {
+                    ObjectNode body = JSON.createObjectNode()
+                            .put("id", id)
+                            .put("title", found.get("title").asText())
+                            .put("text", "all of it");
+                    body.putArray("changes").add(change(run, found));
+                    return answer(request, response, callback, body);
                 }
             }
         }
         return answer(request, response, callback, null);
+    }
+
+    private static ObjectNode change(JsonNode run, JsonNode found) {
+        String[] state = found.get("state").asText().split(", ");
+        ObjectNode change = JSON.createObjectNode()
+                .put("id", found.get("id").asText())
+                .put("state", constant(state[0]))
+                .put("resolution", state.length > 1 ? constant(state[1]) : null)
+                .put("verdict", constant(found.get("verdict").asText()))
+                .put("level", constant(found.get("level").asText()))
+                .put("fromVersion", found.get("from").asText())
+                .put("toVersion", found.get("to").asText())
+                .put("openedAt", Instant.ofEpochMilli(found.get("openedMs").asLong()).toString());
+        change.putObject("key").set("workload", workload(run));
+        return change;
+    }
+
+    private static String constant(String words) {
+        return words.toUpperCase(Locale.ROOT).replace(' ', '_');
     }
 
     private static ObjectNode workload(JsonNode run) {
@@ -215,8 +244,13 @@ final class CannedApi implements AutoCloseable {
         for (JsonNode found : run.get("found")) {
             openOnes += isOpen(found) ? 1 : 0;
         }
+        int judged = 0;
+        for (JsonNode key : run.get("keys")) {
+            judged += key.get("outcome").asText().matches("no-upgrade|insufficient-data") ? 0 : 1;
+        }
         return state.put("outcome", "clean")
-                .put("judgedKeys", run.get("keys").size())
+                .put("keys", run.get("keys").size())
+                .put("judgedKeys", judged)
                 .put("openAnomalies", openOnes)
                 .put("scrapedMs", run.get("range").get("toMs").asLong());
     }

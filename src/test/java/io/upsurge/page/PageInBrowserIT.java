@@ -89,7 +89,7 @@ class PageInBrowserIT {
         assertThat(browser.text("document.title")).isEqualTo("\u25b2 1 open \u00b7 Upsurge");
         assertThat(figure("Open")).startsWith("1");
         assertThat(figure("Blind")).startsWith("0");
-        assertThat(figure("Judged")).startsWith(String.valueOf(later.get("keys").size()));
+        assertThat(figure("Judged")).contains("of " + later.get("keys").size());
         assertThat(figure("Ratio")).startsWith(String.format(java.util.Locale.ROOT, "%.1fx", found.get("ratio").asDouble()));
         assertThat(figure("At full roll-out"))
                 .startsWith(String.format(java.util.Locale.ROOT, "%.1f/s", found.get("projected").asDouble()));
@@ -110,7 +110,8 @@ class PageInBrowserIT {
         api.show(quiet);
         browser.open(api.address(""));
         assertThat(browser.text("document.querySelector('.verdict').innerText"))
-                .contains("All quiet", "Nothing is open", "16 keys of 1 workload on 60 nodes judged through 2024-02-26 09:");
+                .contains("All quiet", "Nothing is open", "16 keys of 1 workload on 60 nodes watched through 2024-02-26 09:",
+                        "no node has changed its version, so there is nothing to judge");
     }
 
     @Test
@@ -230,11 +231,23 @@ class PageInBrowserIT {
     }
 
     @Test
+    void shouldShowAnAnomalyThatIsOver() {
+        api.show(over);
+        JsonNode found = over.get("found").get(0);
+        browser.open(api.address("#/anomaly/" + found.get("id").asText()));
+        assertThat(browser.text("document.querySelector('h1').textContent"))
+                .isEqualTo(found.get("title").asText());
+        assertThat(browser.text("document.querySelector('.eyebrow').textContent")).contains("rolled back");
+        assertThat(browser.text("document.getElementById('main').innerText"))
+                .contains("upsurge explain", "Roll-out by node");
+    }
+
+    @Test
     void shouldKeepFiltersOfEventsInTheAddress() {
         api.show(later);
-        browser.open(api.address("#/events?level=suspected"));
+        browser.open(api.address("#/events?level=certified"));
         browser.until("document.querySelector('[role=status].note').textContent === 'Nothing matches these filters.'");
-        assertThat(browser.text("document.getElementById('filter-level').value")).isEqualTo("suspected");
+        assertThat(browser.text("document.getElementById('filter-level').value")).isEqualTo("certified");
         browser.value("const level = document.getElementById('filter-level'); level.value = ''; "
                 + "level.dispatchEvent(new Event('change'))");
         browser.until("document.querySelectorAll('.event-list li').length === 1");
