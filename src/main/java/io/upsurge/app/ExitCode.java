@@ -11,7 +11,9 @@ public enum ExitCode {
     /** An anomaly was found by a command that was asked to look for one, or did not come out again when recomputed. */
     ANOMALY(3),
     /** The input cannot be used. */
-    UNUSABLE_INPUT(4);
+    UNUSABLE_INPUT(4),
+    /** It was asked for a verdict, and there is none yet: neither an anomaly nor proof that there is none. */
+    UNDECIDED(5);
 
     private final int status;
 

@@ -55,13 +55,15 @@ public final class Main {
                 .config();
         return List.of(
                 new DemoCommand(source),
-                new RunCommand(source),
+                new RunCommand(source, Main::decoders),
                 new IngestCommand(source),
                 new WatchCommand(source, Clock.systemUTC()),
                 new ScrapeCommand(source, Clock.systemUTC()),
                 new TopicsCommand(source),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
+                new VerdictCommand(source, Main::decoders, Clock.systemUTC()),
+                new ServeCommand(source, Main::decoders, Clock.systemUTC()),
                 new RolloutCommand(source, FactTopic::new, Clock.systemUTC()),
                 new DoctorCommand(source, environment, Clock.systemUTC()),
                 new ReplayCommand(source, Main::decoders),

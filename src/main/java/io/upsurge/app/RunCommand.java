@@ -3,7 +3,6 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
-import io.upsurge.app.http.PageRoutes;
 import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.run.Pipeline;
@@ -30,6 +29,7 @@ public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final ConfigSource source;
+    private final DecoderSource decoders;
 
     @Spec
     private CommandSpec spec;
@@ -53,9 +53,11 @@ public final class RunCommand implements Callable<Integer> {
      * A command.
      *
      * @param source reads the configuration
+     * @param decoders makes what decodes the topics for the API
      */
-    public RunCommand(ConfigSource source) {
+    public RunCommand(ConfigSource source, DecoderSource decoders) {
         this.source = source;
+        this.decoders = decoders;
     }
 
     @Override
@@ -93,12 +95,14 @@ public final class RunCommand implements Callable<Integer> {
                 ConfigHash.of(config),
                 config.signals().size(),
                 config.kafka().get("bootstrap.servers"));
-        try (ProcessServer server = ProcessServer.start(config.http(), PageRoutes.of(Release.version()))) {
+        try (Serving serving = Serving.start(config, decoders, Clock.systemUTC())) {
+            ProcessServer server = serving.server();
             int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
-            try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology());
+            try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology(), serving.reachableAt());
                     Inputs inputs = Inputs.start(
                             config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry())) {
-                new Running(server).with(pipeline).with(inputs).started();
+                serving.attach(Optional.of(pipeline));
+                new Running(server).with(serving).with(pipeline).with(inputs).started();
                 pipeline.start();
                 pipeline.awaitEnd();
                 if (pipeline.hasFailed()) {

@@ -33,6 +33,12 @@ final class Running {
         return this;
     }
 
+    /** Serves the API, which is closed before the server. */
+    Running with(Serving serving) {
+        parts.add(serving);
+        return this;
+    }
+
     /** The process waits for nothing any more. */
     void started() {
         server.health().started();

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param spread how the rate spreads across nodes; empty where nothing was observed
  * @param ratio rate over the last windows against what baselines and fleet index let expect; empty for a baseline version
  *     and where the baseline is near zero
+ * @param standing how the version stands as a candidate; empty for a baseline version
  * @param completeness share of the window covered by scrapes over all known nodes of the workload, 0 to 1
  * @param missingSources source partitions that had fallen silent and were not waited for
  * @param corrections node windows closed earlier under a version that a late roll-out fact has since corrected
@@ -36,6 +37,7 @@ public record VersionRate(
         double exposure,
         Optional<Spread> spread,
         OptionalDouble ratio,
+        Optional<Standing> standing,
         double completeness,
         int missingSources,
         int corrections) {
@@ -49,6 +51,44 @@ public record VersionRate(
      * @param max highest
      */
     public record Spread(double p10, double p50, double p90, double max) {}
+
+    /**
+     * How a candidate stood once the window was judged.
+     *
+     * @param observed whether any settled upgraded node with a baseline of its own was observed; without, the rates are 0
+     * @param baselineRate what the baselines let expect on the judged nodes, calls per second and node; for a mean or share
+     *     its value
+     * @param candidateRate what the judged nodes did, in the same unit
+     * @param judgedNodes upgraded, settled nodes with a baseline of their own, observed in the window
+     * @param controlNodes settled nodes still on their baseline version, observed in the window
+     * @param bounds what is known of the ratio since the upgrade; empty where the baseline is near zero, where nothing was
+     *     observed yet, and under a rule that gives no bounds
+     */
+    public record Standing(
+            boolean observed,
+            double baselineRate,
+            double candidateRate,
+            int judgedNodes,
+            int controlNodes,
+            Optional<Bounds> bounds) {}
+
+    /**
+     * The ratio since the upgrade, with bounds that hold at all times and over all keys together, but for the error budget.
+     *
+     * @param estimate the ratio over all windows since the upgrade
+     * @param lower it is at least this
+     * @param upper it is at most this
+     * @param standardError standard error of the logarithm of the ratio
+     * @param logEvidence natural logarithm of the e-value
+     * @param logThreshold natural logarithm of the e-value that confirms
+     */
+    public record Bounds(
+            double estimate,
+            double lower,
+            double upper,
+            double standardError,
+            double logEvidence,
+            double logThreshold) {}
 
     /** Calls per second and node, or the mean or share; empty where nothing was observed. */
     public OptionalDouble rate() {

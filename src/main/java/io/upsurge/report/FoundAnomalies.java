@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The anomalies of a run, the most serious first. */
-final class FoundAnomalies {
+public final class FoundAnomalies {
     private final List<Course> courses = new ArrayList<>();
 
     /** An anomaly from its first change to its last, and the change whose figures are told. */
@@ -76,7 +76,12 @@ final class FoundAnomalies {
         }
     }
 
-    FoundAnomalies(Collection<List<Anomaly>> anomalies) {
+    /**
+     * Sorts them.
+     *
+     * @param anomalies anomalies, each from its first change to its last, at least one
+     */
+    public FoundAnomalies(Collection<List<Anomaly>> anomalies) {
         anomalies.forEach(changes -> courses.add(new Course(changes, new Explanation(changes).telling())));
         courses.sort(Comparator.comparing(Course::level)
                 .thenComparingInt(Course::weight)
@@ -110,7 +115,7 @@ final class FoundAnomalies {
      *
      * @param keys the keys in the order in which they are shown
      */
-    List<Found> shown(List<SignalKey> keys) {
+    public List<Found> shown(List<SignalKey> keys) {
         return courses.stream()
                 .map(course -> shown(course, keys.indexOf(course.first().key())))
                 .toList();

@@ -1,15 +1,19 @@
 package io.upsurge.report;
 
 import io.upsurge.detect.rule.Assessment;
-import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.VersionRate;
+import io.upsurge.model.VersionRate.Bounds;
 import io.upsurge.model.VersionRate.Spread;
+import io.upsurge.model.VersionRate.Standing;
 import io.upsurge.report.RecordedRun.Judged;
 import io.upsurge.report.RecordedRun.Rates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -61,20 +65,54 @@ final class KeyLog {
         }
     }
 
-    /** How a candidate stood after a window. */
-    record Stand(long windowEndMs, Assessment assessment) {}
+    /**
+     * How a candidate stood after a window.
+     *
+     * @param judgedNodes nodes that were judged; empty where it was not told
+     */
+    record Stand(
+            long windowEndMs,
+            boolean observed,
+            double baselineRate,
+            double candidateRate,
+            OptionalDouble ratio,
+            Optional<Bounds> bounds,
+            OptionalInt judgedNodes) {
+
+        static Stand of(long windowEndMs, Assessment assessment) {
+            return new Stand(
+                    windowEndMs,
+                    assessment.observed(),
+                    assessment.baselineRate(),
+                    assessment.candidateRate(),
+                    assessment.ratio(),
+                    assessment.bounds(),
+                    OptionalInt.empty());
+        }
+
+        /** As the rate tells it. */
+        static Stand of(VersionRate rate, Standing standing) {
+            return new Stand(
+                    rate.window().endMs(),
+                    standing.observed(),
+                    standing.baselineRate(),
+                    standing.candidateRate(),
+                    rate.ratio(),
+                    standing.bounds(),
+                    OptionalInt.of(standing.judgedNodes()));
+        }
+    }
 
     void rate(VersionRate rate, Steps steps) {
         rates.computeIfAbsent(rate.version(), v -> new TreeMap<>())
                 .merge(steps.of(rate.window().startMs()), RatePoint.of(rate), RatePoint::then);
     }
 
-    void assessed(String version, long windowStartMs, long windowEndMs, Assessment assessment, Steps steps) {
-        Stand stand = new Stand(windowEndMs, assessment);
-        if (assessment.observed()) {
+    void stood(String version, long windowStartMs, Stand stand, Steps steps) {
+        if (stand.observed()) {
             lastObserved.put(version, stand);
         }
-        if (assessment.observed() || assessment.certainty().isPresent()) {
+        if (stand.observed() || stand.bounds().isPresent()) {
             stands.computeIfAbsent(version, v -> new TreeMap<>()).put(steps.of(windowStartMs), stand);
         } else {
             lastObserved.putIfAbsent(version, stand);
@@ -137,8 +175,8 @@ final class KeyLog {
                     new ArrayList<>());
             coarser(points, steps, coarser, (before, after) -> after).forEach((at, stand) -> {
                 curve.at().add(at);
-                curve.ratio().add(stand.assessment().ratio().orElse(Double.NaN));
-                Certainty known = stand.assessment().certainty().orElse(null);
+                curve.ratio().add(stand.ratio().orElse(Double.NaN));
+                Bounds known = stand.bounds().orElse(null);
                 curve.estimate().add(known == null ? Double.NaN : known.estimate());
                 curve.lower().add(known == null ? Double.NaN : known.lower());
                 curve.upper().add(known == null ? Double.NaN : known.upper());

@@ -1,13 +1,13 @@
 package io.upsurge.report;
 
-import io.upsurge.detect.rule.Assessment;
-import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Signal;
 import io.upsurge.model.Signal.Kind;
+import io.upsurge.model.VersionRate.Bounds;
 import io.upsurge.words.Figures;
 import io.upsurge.words.Measure;
 import io.upsurge.words.Odds;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Why nothing was said of a key.
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param outcome in a word
  * @param why in a sentence
  */
-record KeyVerdict(Outcome outcome, String why) {
+public record KeyVerdict(Outcome outcome, String why) {
     private static final int MIN_NODES = 3;
     private static final int MIN_CONTROLS = 3;
     /** A ratio so near to one that nobody would call it a change. */
@@ -24,37 +24,48 @@ record KeyVerdict(Outcome outcome, String why) {
     /**
      * How a candidate stood when it was last seen.
      *
-     * @param assessment how it stood
+     * @param observed whether any settled upgraded node was observed
+     * @param baselineRate what the baselines let expect, calls per second and node; for a mean or share its value
+     * @param candidateRate what the upgraded nodes did, in the same unit
+     * @param ratio ratio over the last windows; empty where the baseline is near zero
+     * @param bounds what is known of the ratio since the upgrade
      * @param nodes upgraded nodes that settled and had a past of their own
      * @param knownNodes known nodes of the workload
      * @param controls most nodes that had not changed while some had settled
      */
-    record Stood(Assessment assessment, int nodes, int knownNodes, int controls) {}
+    public record Stood(
+            boolean observed,
+            double baselineRate,
+            double candidateRate,
+            OptionalDouble ratio,
+            Optional<Bounds> bounds,
+            int nodes,
+            int knownNodes,
+            int controls) {}
 
     /** Of a key that no candidate was judged for. */
-    static KeyVerdict noUpgrade() {
+    public static KeyVerdict noUpgrade() {
         return new KeyVerdict(Outcome.NO_UPGRADE, "No node moved to another version, so there is nothing to compare.");
     }
 
     /** Of a key that has an anomaly. */
-    static KeyVerdict found(String title) {
+    public static KeyVerdict found(String title) {
         return new KeyVerdict(Outcome.FOUND, title + '.');
     }
 
     /** Of a key without an anomaly. */
-    static KeyVerdict silent(Signal signal, Stood stood) {
-        Assessment last = stood.assessment();
-        if (!last.observed() || stood.nodes() == 0) {
+    public static KeyVerdict silent(Signal signal, Stood stood) {
+        if (!stood.observed() || stood.nodes() == 0) {
             return new KeyVerdict(
                     Outcome.INSUFFICIENT_DATA,
                     "No upgraded node that settled and had a baseline of its own was observed.");
         }
-        if (last.ratio().isEmpty()) {
+        if (stood.ratio().isEmpty()) {
             return new KeyVerdict(
                     Outcome.NEAR_ZERO,
                     "The baseline is near zero, so a ratio would mean nothing; the upgraded nodes make "
                             + (signal.kind() == Kind.RATE
-                                    ? Measure.value(signal.kind(), last.candidateRate()) + " calls/min per node."
+                                    ? Measure.value(signal.kind(), stood.candidateRate()) + " calls/min per node."
                                     : "too few calls to speak of."));
         }
         if (stood.nodes() < MIN_NODES) {
@@ -63,15 +74,15 @@ record KeyVerdict(Outcome outcome, String why) {
                     "Only " + stood.nodes() + " upgraded nodes settled and had a baseline of their own; " + MIN_NODES
                             + " are needed.");
         }
-        Optional<Certainty> known = last.certainty();
-        double ratio = known.map(Certainty::estimate).orElse(last.ratio().getAsDouble());
+        Optional<Bounds> known = stood.bounds();
+        double ratio = known.map(Bounds::estimate).orElse(stood.ratio().getAsDouble());
         String is = "It is " + Figures.times(ratio)
                 + known.map(c -> ", " + Figures.atLeast(c.lower()) + " and " + Figures.atMost(c.upper()))
                         .orElse("");
         return judged(signal, stood, known, ratio, is);
     }
 
-    private static KeyVerdict judged(Signal signal, Stood stood, Optional<Certainty> known, double ratio, String is) {
+    private static KeyVerdict judged(Signal signal, Stood stood, Optional<Bounds> known, double ratio, String is) {
         String multiple = Figures.times(signal.multiple());
         if (known.isPresent() && known.get().upper() < signal.multiple()) {
             boolean same = ratio < NOTICED && ratio > 1 / NOTICED;
@@ -80,7 +91,7 @@ record KeyVerdict(Outcome outcome, String why) {
                     is + ": a rise by the multiple of " + multiple + " is excluded"
                             + (same ? "." : ", though the estimate is not 1x."));
         }
-        double extra = (ratio - 1) * stood.assessment().baselineRate();
+        double extra = (ratio - 1) * stood.baselineRate();
         double atStake = signal.kind() == Kind.RATE ? extra * stood.knownNodes() : extra;
         if (ratio >= NOTICED && atStake < signal.floor()) {
             return new KeyVerdict(

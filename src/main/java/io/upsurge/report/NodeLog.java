@@ -2,9 +2,12 @@ package io.upsurge.report;
 
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.Phase;
+import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Window;
+import io.upsurge.report.RecordedRun.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -62,6 +65,58 @@ final class NodeLog {
             dropped++;
         }
         stay(row);
+    }
+
+    /**
+     * Takes in that the container started, from a roll-out fact; in the order of time. It warms up, and is settled then.
+     *
+     * @param start the fact
+     * @param untilMs when it ended, or the end of what is shown
+     * @param range what is shown
+     */
+    void started(RolloutFact start, long untilMs, Range range) {
+        if (!start.zone().isEmpty()) {
+            zone = start.zone();
+        }
+        String version = start.version().id();
+        Stay last = lastStay();
+        if (last == null || !last.version().equals(version)) {
+            if (stays.size() < MOST_STAYS) {
+                stays.add(new Stay(version, start.sinceMs()));
+            } else {
+                dropped++;
+            }
+        }
+        long settledMs = start.sinceMs() + range.warmUpMs();
+        Stay stay = stayOf(version);
+        if (stay != null && untilMs > settledMs) {
+            stay.settled((int) Math.min(Integer.MAX_VALUE, (untilMs - settledMs) / range.windowMs()));
+        }
+        if (start.sinceMs() >= range.fromMs() && restarts.size() < MOST_RESTARTS) {
+            restarts.add(start.sinceMs());
+        }
+        stretch(start.sinceMs(), Math.min(settledMs, untilMs), version, Phase.WARMING, range);
+        stretch(settledMs, untilMs, version, Phase.STEADY, range);
+    }
+
+    private void stretch(long startMs, long endMs, String version, Phase phase, Range range) {
+        long begin = Math.max(startMs, range.fromMs());
+        long end = Math.min(endMs, range.toMs());
+        if (begin >= end) {
+            return;
+        }
+        if (stretches.size() < MOST_STRETCHES) {
+            stretches.add(new Stretch(begin, end, version, phase));
+        } else {
+            dropped++;
+        }
+    }
+
+    /** What it ran at an instant; empty where it is not known. */
+    Optional<Stretch> at(long timeMs) {
+        return stretches.stream()
+                .filter(stretch -> stretch.startMs <= timeMs && timeMs < stretch.endMs)
+                .findFirst();
     }
 
     /** When the row's version and phase began; the start of the window where that was before it. */

@@ -13,6 +13,7 @@ import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
 import io.upsurge.replay.ReplayListener;
 import io.upsurge.replay.ReplayTotals;
+import io.upsurge.report.KeyLog.Stand;
 import io.upsurge.report.RecordedRun.LeftOut;
 import io.upsurge.report.RecordedRun.Totals;
 import io.upsurge.words.AnomalyWords;
@@ -91,7 +92,7 @@ public final class Recorder implements ReplayListener {
         reach(window);
         KeyLog log = key(key);
         if (log != null) {
-            log.assessed(version, window.startMs(), windowEndMs, assessment, steps);
+            log.stood(version, window.startMs(), Stand.of(windowEndMs, assessment), steps);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * A run and where it comes from as JSON, in ASCII, on one line. Numbers have six significant digits; what is not known is
  * null. It may stand inside a script element whatever the names in it are: {@code <}, {@code >} and {@code &} are escaped.
  */
-final class RunJson {
+public final class RunJson {
     private static final String FORMAT = "upsurge-replay-report/1";
     private static final MathContext SIX_DIGITS = new MathContext(6);
     private static final double WHOLE = 1e15;
@@ -46,6 +46,15 @@ final class RunJson {
         json.getFactory().setCharacterEscapes(new Harmless());
         try {
             return json.writeValueAsString(new Document(FORMAT, run, provenance));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Anything made of records of the report: the same numbers and words, in UTF-8. */
+    public static byte[] bytes(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /** Makes of what was recorded what is shown. */
@@ -186,11 +187,14 @@ final class RunSummary {
                 .map(RecordedRun.VersionRun::id)
                 .toList()
                 .indexOf(last.getKey());
-        int nodes = ofKey.stream()
+        Stand stand = last.getValue();
+        OptionalInt paired = ofKey.stream()
                 .filter(made -> made.to() == version)
                 .mapToInt(made -> made.node().size())
-                .findFirst()
-                .orElse(Integer.MAX_VALUE);
+                .findFirst();
+        int nodes = paired.isEmpty() && stand.judgedNodes().isEmpty()
+                ? Integer.MAX_VALUE
+                : Math.max(paired.orElse(0), stand.judgedNodes().orElse(0));
         int controls = workload.moves().stream()
                 .filter(move -> move.to() == version)
                 .mapToInt(Move::controls)
@@ -199,7 +203,11 @@ final class RunSummary {
         return KeyVerdict.silent(
                 signal,
                 new Stood(
-                        last.getValue().assessment(),
+                        stand.observed(),
+                        stand.baselineRate(),
+                        stand.candidateRate(),
+                        stand.ratio(),
+                        stand.bounds(),
                         nodes,
                         workload.nodes().size() + workload.furtherNodes(),
                         controls));

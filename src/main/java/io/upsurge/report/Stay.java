@@ -58,6 +58,11 @@ final class Stay {
         return sinceMs;
     }
 
+    /** So many more windows were steady. */
+    void settled(int more) {
+        windows += more;
+    }
+
     /** Windows with steady time. */
     int windows() {
         return windows;

@@ -7,9 +7,12 @@ import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.EngineSettings;
+import io.upsurge.model.NodeChange;
+import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Version;
 import io.upsurge.model.Window;
 import io.upsurge.report.RecordedRun.Pairs;
+import io.upsurge.report.RecordedRun.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ final class WorkloadLog {
     private final Map<String, Version> told = new HashMap<>();
     private final Map<GroupId, Integer> groups = new HashMap<>();
     private final Map<String, NodeLog> nodes = new HashMap<>();
+    private final Map<String, NodeChange> changes = new HashMap<>();
     private NavigableMap<Long, Census> census = new TreeMap<>();
     private int furtherNodes;
 
@@ -74,6 +78,48 @@ final class WorkloadLog {
             boolean last = i + 1 == rows.size() || !rows.get(i + 1).node().equals(row.node());
             add(row, window, last, counts);
         }
+    }
+
+    /**
+     * Takes in what a node ran, from its roll-out facts.
+     *
+     * @param starts its starts in the order of time
+     * @param lastMs until when the last of them is known to have run, milliseconds since 1970-01-01T00:00Z
+     * @param range what is shown
+     */
+    void ran(String name, List<RolloutFact> starts, long lastMs, Range range) {
+        if (nodes.size() >= MOST_NODES) {
+            furtherNodes++;
+            return;
+        }
+        NodeLog node = new NodeLog();
+        nodes.put(name, node);
+        for (int i = 0; i < starts.size(); i++) {
+            versionNumber(starts.get(i).version().id());
+            node.started(starts.get(i), i + 1 < starts.size() ? starts.get(i + 1).sinceMs() : lastMs, range);
+        }
+    }
+
+    /** Counts what the nodes ran over the range, once all of them are known. */
+    void count(Steps steps) {
+        for (long at = steps.fromMs(); at < steps.toMs(); at += steps.stepMs()) {
+            long last = Math.min(at + steps.stepMs(), steps.toMs()) - 1;
+            Census counts = new Census(last + 1);
+            for (NodeLog node : nodes.values()) {
+                node.at(last).ifPresent(stretch -> {
+                    counts.all.merge(stretch.version, 1, Integer::sum);
+                    if (stretch.phase == Phase.STEADY) {
+                        counts.steady.merge(stretch.version, 1, Integer::sum);
+                    }
+                });
+            }
+            census.put(at, counts);
+        }
+    }
+
+    /** Takes in how often a node called before and after it moved, as the detector has learned it. */
+    void changed(NodeChange change) {
+        changes.put(change.node(), change);
     }
 
     /** Counts of the window; of several windows in a step the last one is kept, whatever the order of the sources. */
@@ -179,7 +225,7 @@ final class WorkloadLog {
     }
 
     boolean hasRoomFor(GroupId group) {
-        return groups.containsKey(group);
+        return !changes.isEmpty() || groups.containsKey(group);
     }
 
     /**
@@ -190,6 +236,10 @@ final class WorkloadLog {
     Pairs pairs(GroupId group, String to, List<Map.Entry<String, NodeLog>> sorted) {
         Pairs pairs = new Pairs(
                 versionNumber(to), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (!changes.isEmpty()) {
+            learned(pairs, group, to, sorted);
+            return pairs;
+        }
         int number = groups.getOrDefault(group, Integer.MAX_VALUE);
         boolean rate = silenceCounts.test(group.signal());
         for (int i = 0; i < sorted.size(); i++) {
@@ -209,5 +259,22 @@ final class WorkloadLog {
             }
         }
         return pairs;
+    }
+
+    private void learned(Pairs pairs, GroupId group, String to, List<Map.Entry<String, NodeLog>> sorted) {
+        for (int i = 0; i < sorted.size(); i++) {
+            NodeChange change = changes.get(sorted.get(i).getKey());
+            if (change != null && change.version().equals(to)) {
+                int place = i;
+                change.of(group.signal(), group.group()).ifPresent(key -> {
+                    if (!Double.isNaN(key.before()) && !Double.isNaN(key.after())) {
+                        pairs.node().add(place);
+                        pairs.before().add(key.before());
+                        pairs.after().add(key.after());
+                        pairs.seconds().add(key.exposure());
+                    }
+                });
+            }
+        }
     }
 }

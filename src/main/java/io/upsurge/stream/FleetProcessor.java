@@ -9,6 +9,8 @@ import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
 import io.upsurge.stream.FleetMessage.Snapshot;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,16 +22,22 @@ import org.apache.kafka.streams.processor.api.Record;
  *   <li>Key: workload or cluster in; key of the rate or id of the anomaly out.
  *   <li>Clock: lowest mark over all sources, per cluster, in the store of marks.
  *   <li>Late rule: rows for a closed window are counted and dropped.
+ *   <li>Questions: answered four times a second, by the wall clock; they change nothing.
  *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on.
  * </ul>
  */
 final class FleetProcessor implements Processor<String, FleetMessage, String, FleetOutput>, FleetStage.Sink {
     private final TopologySettings settings;
     private ProcessorContext<String, FleetOutput> context;
+    private static final Duration ANSWER_EVERY = Duration.ofMillis(250);
+
+    private final FleetQuestions questions;
+    private FleetQuestions.Desk desk;
     private FleetStage stage;
 
-    FleetProcessor(TopologySettings settings) {
+    FleetProcessor(TopologySettings settings, FleetQuestions questions) {
         this.settings = settings;
+        this.questions = questions;
     }
 
     @Override
@@ -49,6 +57,9 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
                         processorContext.getStateStore(Stores.SIGHTS)),
                 this,
                 new Meter(processorContext.metrics(), processorContext.taskId().toString()));
+        desk = questions.open(processorContext.taskId().partition());
+        processorContext.schedule(
+                ANSWER_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> desk.answer(stage::nodeChanges));
     }
 
     @Override
@@ -62,6 +73,11 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
         } else if (record.value() instanceof Silence silence) {
             stage.onSilence(silence.source(), silence.heardOf());
         }
+    }
+
+    @Override
+    public void close() {
+        desk.close();
     }
 
     @Override

@@ -31,15 +31,30 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * </pre>
  */
 public final class UpsurgeTopology {
+    /** Name of the store with what is known of the nodes of each workload; where it is, questions are answered. */
+    public static final String NODES_OF_WORKLOADS = Stores.HISTORIES;
+
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
     private final TopologySettings settings;
     private final TopologySerdes serdes;
 
-    /** Prepares a topology. */
+    private final FleetQuestions questions;
+
+    /** Prepares a topology that nobody asks. */
     public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes) {
+        this(settings, serdes, new FleetQuestions(settings.partitions()));
+    }
+
+    /**
+     * Prepares a topology.
+     *
+     * @param questions what its tasks are asked
+     */
+    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes, FleetQuestions questions) {
         this.settings = settings;
         this.serdes = serdes;
+        this.questions = questions;
     }
 
     /**
@@ -122,7 +137,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public FleetProcessor get() {
-                return new FleetProcessor(settings);
+                return new FleetProcessor(settings, questions);
             }
 
             @Override

@@ -4,12 +4,17 @@ import io.upsurge.avro.Anomaly;
 import io.upsurge.avro.AnomalyState;
 import io.upsurge.avro.Certainty;
 import io.upsurge.avro.NodeSample;
+import io.upsurge.avro.RatioBounds;
 import io.upsurge.avro.RolloutFact;
 import io.upsurge.avro.SampleKind;
 import io.upsurge.avro.SeriesValue;
+import io.upsurge.avro.Standing;
 import io.upsurge.avro.TopNode;
 import io.upsurge.avro.VersionRate;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -19,16 +24,19 @@ import org.apache.avro.util.ClassSecurityValidator;
  * schema, and since 1.12.2 only within packages named by a system property; a fixed table needs neither trust nor flag.
  */
 final class ContractClasses extends SpecificData {
-    private static final Map<String, Class<?>> CLASSES = Map.of(
-            "io.upsurge.avro.NodeSample", NodeSample.class,
-            "io.upsurge.avro.SampleKind", SampleKind.class,
-            "io.upsurge.avro.SeriesValue", SeriesValue.class,
-            "io.upsurge.avro.RolloutFact", RolloutFact.class,
-            "io.upsurge.avro.VersionRate", VersionRate.class,
-            "io.upsurge.avro.Anomaly", Anomaly.class,
-            "io.upsurge.avro.AnomalyState", AnomalyState.class,
-            "io.upsurge.avro.TopNode", TopNode.class,
-            "io.upsurge.avro.Certainty", Certainty.class);
+    private static final Map<String, Class<?>> CLASSES = Stream.of(
+                    NodeSample.class,
+                    SampleKind.class,
+                    SeriesValue.class,
+                    RolloutFact.class,
+                    VersionRate.class,
+                    Standing.class,
+                    RatioBounds.class,
+                    Anomaly.class,
+                    AnomalyState.class,
+                    TopNode.class,
+                    Certainty.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 
     /**
      * Lets Avro's own model, which a vendor's serde uses, look these classes up. The trust is added to what the process

@@ -3,7 +3,9 @@ package io.upsurge.wire;
 import io.upsurge.model.Signal;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
+import io.upsurge.model.VersionRate.Bounds;
 import io.upsurge.model.VersionRate.Spread;
+import io.upsurge.model.VersionRate.Standing;
 import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
 import java.util.Optional;
@@ -55,6 +57,7 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                 spread.map(Spread::p90).orElse(null),
                 spread.map(Spread::max).orElse(null),
                 Doubles.orNull(rate.ratio()),
+                rate.standing().map(VersionRateCodec::toAvro).orElse(null),
                 rate.completeness(),
                 rate.missingSources(),
                 rate.corrections());
@@ -82,9 +85,45 @@ final class VersionRateCodec implements ModelCodec<VersionRate, io.upsurge.avro.
                 avro.getExposure(),
                 spread(avro),
                 Doubles.orEmpty(avro.getRatio()),
+                Optional.ofNullable(avro.getStanding()).map(VersionRateCodec::standing),
                 avro.getCompleteness(),
                 avro.getMissingSources(),
                 avro.getCorrections());
+    }
+
+    private static io.upsurge.avro.Standing toAvro(Standing standing) {
+        return new io.upsurge.avro.Standing(
+                standing.observed(),
+                standing.baselineRate(),
+                standing.candidateRate(),
+                standing.judgedNodes(),
+                standing.controlNodes(),
+                standing.bounds()
+                        .map(bounds -> new io.upsurge.avro.RatioBounds(
+                                bounds.estimate(),
+                                bounds.lower(),
+                                bounds.upper(),
+                                bounds.standardError(),
+                                bounds.logEvidence(),
+                                bounds.logThreshold()))
+                        .orElse(null));
+    }
+
+    private static Standing standing(io.upsurge.avro.Standing avro) {
+        return new Standing(
+                avro.getObserved(),
+                avro.getBaselineRate(),
+                avro.getCandidateRate(),
+                avro.getJudgedNodes(),
+                avro.getControlNodes(),
+                Optional.ofNullable(avro.getBounds())
+                        .map(bounds -> new Bounds(
+                                bounds.getEstimate(),
+                                bounds.getLower(),
+                                bounds.getUpper(),
+                                bounds.getStandardError(),
+                                bounds.getLogEvidence(),
+                                bounds.getLogThreshold())));
     }
 
     private static Optional<Spread> spread(io.upsurge.avro.VersionRate avro) {

@@ -44,6 +44,7 @@ final class Hostile {
                 60,
                 Optional.empty(),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 1,
                 0,
                 0));

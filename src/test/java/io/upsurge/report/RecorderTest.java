@@ -180,6 +180,7 @@ class RecorderTest {
                     120,
                     java.util.Optional.empty(),
                     java.util.OptionalDouble.empty(),
+                    java.util.Optional.empty(),
                     1,
                     0,
                     0));

@@ -164,8 +164,9 @@ final class ModelArbitraries {
                         count().list().ofSize(5),
                         number.list().ofSize(3),
                         spread,
-                        optionalDouble())
-                .as((head, counts, numbers, rates, ratio) -> new VersionRate(
+                        optionalDouble(),
+                        standing().optional())
+                .as((head, counts, numbers, rates, ratio, standing) -> new VersionRate(
                         head.key(),
                         head.kind(),
                         head.window(),
@@ -178,9 +179,25 @@ final class ModelArbitraries {
                         numbers.get(1),
                         rates,
                         ratio,
+                        standing,
                         numbers.get(2),
                         counts.get(3),
                         counts.get(4)));
+    }
+
+    private static Arbitrary<VersionRate.Standing> standing() {
+        Arbitrary<Optional<VersionRate.Bounds>> bounds = Arbitraries.doubles()
+                .list()
+                .ofSize(6)
+                .map(of -> new VersionRate.Bounds(of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5)))
+                .optional();
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.doubles().list().ofSize(2),
+                        count().list().ofSize(2),
+                        bounds)
+                .as((observed, rates, nodes, known) -> new VersionRate.Standing(
+                        observed, rates.get(0), rates.get(1), nodes.get(0), nodes.get(1), known));
     }
 
     private record RateHead(

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param headerTimeoutMs how long the header of a request may take, milliseconds
  * @param idleTimeoutMs after how long without a byte a connection is closed, milliseconds
  * @param maxConnections most open connections
+ * @param historyMs how far back the API shows rates, milliseconds
+ * @param advertised address under which the other instances of the pipeline reach this one, {@code host:port}; empty for the
+ *     one it listens at
  */
 public record HttpConfig(
         boolean enabled,
@@ -29,7 +32,9 @@ public record HttpConfig(
         Optional<Path> tlsKey,
         long headerTimeoutMs,
         long idleTimeoutMs,
-        int maxConnections) {
+        int maxConnections,
+        long historyMs,
+        Optional<String> advertised) {
 
     /** Host to listen at, without brackets. */
     public String host() {

@@ -58,6 +58,17 @@ final class HttpKeys {
             "256",
             "Open connections; further ones wait until one ends.");
 
+    static final Key<Long> HISTORY = Key.of(
+            "http.history",
+            DurationValue.between("1h", "30d"),
+            "24h",
+            "How far back the API shows rates, as memory allows; what is older stays in the topics.");
+    static final Key<String> ADVERTISED = Key.optional(
+            "http.advertised",
+            ReceiverKeys.ADDRESS,
+            "Address, host:port, under which other instances of the pipeline reach this one, such as the pod's; needed where"
+                    + " listen names none that they can use.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             LISTEN,
@@ -69,7 +80,9 @@ final class HttpKeys {
             TLS_KEY,
             HEADER_TIMEOUT,
             IDLE_TIMEOUT,
-            MAX_CONNECTIONS);
+            MAX_CONNECTIONS,
+            HISTORY,
+            ADVERTISED);
 
     private HttpKeys() {}
 
@@ -86,7 +99,9 @@ final class HttpKeys {
                 values.find(TLS_KEY, "").map(Path::of),
                 values.read(HEADER_TIMEOUT, "", file),
                 values.read(IDLE_TIMEOUT, "", file),
-                values.read(MAX_CONNECTIONS, "", file));
+                values.read(MAX_CONNECTIONS, "", file),
+                values.read(HISTORY, "", file),
+                values.find(ADVERTISED, ""));
     }
 
     /** Notes what does not go together. */

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that a misspelt one most likely stands for. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The name with the fewest changes from the given one, the first of equals; empty text if all are too far away. */
-    static String of(String misspelt, Collection<String> names) {
+    public static String of(String misspelt, Collection<String> names) {
         int lastPart = misspelt.length() - 1 - Math.max(misspelt.lastIndexOf('.'), misspelt.lastIndexOf('_'));
         int enough = Math.max(2, lastPart / 4);
         return names.stream()

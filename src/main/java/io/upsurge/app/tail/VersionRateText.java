@@ -38,6 +38,12 @@ public final class VersionRateText implements Printer<VersionRate> {
                 .append(Measure.value(rate.kind(), spread.max()))
                 .append(')'));
         rate.ratio().ifPresent(ratio -> line.append(", ratio ").append(Figures.times(ratio)));
+        rate.standing().flatMap(VersionRate.Standing::bounds).ifPresent(bounds -> line.append(", since the upgrade ")
+                .append(Figures.times(bounds.estimate()))
+                .append(' ')
+                .append(Figures.atLeast(bounds.lower()))
+                .append(' ')
+                .append(Figures.atMost(bounds.upper())));
         appendUnlessZero(line, rate.warmingNodes(), "warming");
         appendUnlessZero(line, rate.pendingNodes(), "pending");
         line.append(", ").append(Figures.percent(rate.completeness())).append(" scraped");

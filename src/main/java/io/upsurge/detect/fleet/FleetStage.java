@@ -9,6 +9,7 @@ import io.upsurge.detect.rule.Rule;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.EngineSettings;
+import io.upsurge.model.NodeChange;
 import io.upsurge.model.RuleSettings;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
@@ -176,6 +177,17 @@ public final class FleetStage {
             lookout.advanceAll(cluster, lowestMs);
         }
         states.marks().put(cluster, marks);
+    }
+
+    /**
+     * How the nodes of a workload called before and after they moved, in the order of their names.
+     *
+     * @return empty if the workload is unknown
+     */
+    public List<NodeChange> nodeChanges(Workload workload) {
+        List<NodeChange> changes = new ArrayList<>();
+        states.nodes().forEach(prefix(workload), (key, node) -> changes.add(node.change()));
+        return changes;
     }
 
     private int knownNodes(Workload workload) {

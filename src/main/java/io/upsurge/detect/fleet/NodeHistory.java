@@ -5,12 +5,16 @@ import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.node.Phase;
 import io.upsurge.detect.signal.GroupId;
+import io.upsurge.model.NodeChange;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.Version;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -175,6 +179,32 @@ public final class NodeHistory {
         } else {
             candidateSeconds = factor * candidateSeconds + seconds;
         }
+    }
+
+    /** How it called before and after it moved, divided by the fleet index. */
+    NodeChange change() {
+        List<NodeChange.Key> keys = new ArrayList<>();
+        groups.forEach((group, history) -> {
+            Decayed before = history.baseline();
+            Decayed after = history.candidate();
+            keys.add(new NodeChange.Key(
+                    group.signal(), group.group(), rate(before), upgraded() ? rate(after) : Double.NaN, after.exposure()));
+        });
+        keys.sort(Comparator.comparing(NodeChange.Key::signal).thenComparing(NodeChange.Key::group));
+        return new NodeChange(
+                node,
+                zone,
+                baselineVersion,
+                version,
+                versionSinceMs,
+                restartedMs,
+                lastSeenMs,
+                phase.name().toLowerCase(Locale.ROOT),
+                keys);
+    }
+
+    private static double rate(Decayed side) {
+        return side.exposure() > 0 ? side.rate() : Double.NaN;
     }
 
     /** Makes the version it runs the baseline. */

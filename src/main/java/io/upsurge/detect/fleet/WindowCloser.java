@@ -17,6 +17,7 @@ import io.upsurge.model.Signal;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
+import io.upsurge.model.VersionRate.Standing;
 import io.upsurge.model.Workload;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,7 +105,8 @@ final class WindowCloser {
                     new NodeHistory.Key(signal.get().kind(), seen.background().index()));
             upgradedTo.forEach(version ->
                     state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
-            judge(key, group, signal.get(), state, seen, known, completeness, states.size());
+            Map<String, Standing> standings =
+                    judge(key, group, signal.get(), state, seen, known, completeness, states.size());
             state.candidates()
                     .values()
                     .removeIf(
@@ -114,7 +116,15 @@ final class WindowCloser {
                     openVersions.add(version);
                 }
             });
-            emitRates(key, group, signal.get().kind(), state, window, baselineOf, completeness, missingSources);
+            emitRates(
+                    key,
+                    group,
+                    signal.get().kind(),
+                    state,
+                    window,
+                    new Candidacies(baselineOf, standings),
+                    completeness,
+                    missingSources);
             keys.put(stateKey(group), state);
         });
         learn(window, histories, learned, openVersions);
@@ -169,7 +179,16 @@ final class WindowCloser {
         return states;
     }
 
-    private void judge(
+    /**
+     * Which versions are candidates.
+     *
+     * @param baselineOf version that nodes came from, by the one they moved to
+     * @param standings how each version that was judged stands
+     */
+    private record Candidacies(Map<String, String> baselineOf, Map<String, Standing> standings) {}
+
+    /** Judges every candidate; returns how each stands, by version. */
+    private Map<String, Standing> judge(
             SignalKey key,
             GroupId group,
             Signal signal,
@@ -178,13 +197,15 @@ final class WindowCloser {
             List<NodeHistory> known,
             double completeness,
             int keys) {
+        Map<String, Standing> standings = new HashMap<>();
         if (state.candidates().isEmpty()) {
-            return;
+            return standings;
         }
         double fleetBaseline = window.fleetBaseline();
         state.candidates().forEach((version, candidate) -> {
             CandidateWindow seen = window.of(version, keys, fleetBaseline);
             Assessment assessment = candidate.judge().assess(seen);
+            standings.put(version, assessment.standing(seen));
             CandidateFleet fleet = new CandidateFleet(group, version, signal, seen, completeness, known);
             long atMs = seen.window().endMs();
             sink.assessed(key, version, atMs, assessment);
@@ -200,6 +221,7 @@ final class WindowCloser {
                 state.profile().add(candidate.judge().takeProfile());
             }
         });
+        return standings;
     }
 
     /** The version that nodes came from, by the one they moved to; of several the first by name. */
@@ -218,18 +240,18 @@ final class WindowCloser {
             Kind kind,
             KeyState state,
             WorkloadWindow window,
-            Map<String, String> baselineOf,
+            Candidacies candidacies,
             double completeness,
             int missingSources) {
         window.summaries(group, kind).forEach((version, summary) -> {
             Candidate candidate = state.candidates().get(version);
-            boolean isCandidate = candidate != null && baselineOf.containsKey(version);
+            boolean isCandidate = candidate != null && candidacies.baselineOf.containsKey(version);
             sink.rate(new VersionRate(
                     key,
                     kind,
                     window.window(),
                     version,
-                    Optional.ofNullable(baselineOf.get(version)),
+                    Optional.ofNullable(candidacies.baselineOf.get(version)),
                     summary.nodes(),
                     summary.warming(),
                     summary.pending(),
@@ -237,6 +259,7 @@ final class WindowCloser {
                     summary.exposure(),
                     summary.spread(),
                     isCandidate ? candidate.ratio() : OptionalDouble.empty(),
+                    isCandidate ? Optional.ofNullable(candidacies.standings.get(version)) : Optional.empty(),
                     completeness,
                     missingSources,
                     window.corrections()));

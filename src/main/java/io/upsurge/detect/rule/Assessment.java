@@ -4,6 +4,8 @@ import io.upsurge.model.Anomaly.Attribution;
 import io.upsurge.model.Anomaly.Certainty;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Anomaly.Verdict;
+import io.upsurge.model.VersionRate.Bounds;
+import io.upsurge.model.VersionRate.Standing;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,6 +29,32 @@ public record Assessment(
         double candidateRate,
         OptionalDouble ratio,
         Optional<Certainty> certainty) {
+
+    /**
+     * What is told of it with the rates.
+     *
+     * @param window the window that was judged
+     */
+    public Standing standing(CandidateWindow window) {
+        return new Standing(
+                observed,
+                baselineRate,
+                candidateRate,
+                window.treated().size(),
+                window.controls().size(),
+                bounds());
+    }
+
+    /** The bounds of the ratio since the upgrade; empty where there are none. */
+    public Optional<Bounds> bounds() {
+        return certainty.map(known -> new Bounds(
+                known.estimate(),
+                known.lower(),
+                known.upper(),
+                known.standardError(),
+                known.logEvidence(),
+                known.logThreshold()));
+    }
 
     /**
      * What should be said.

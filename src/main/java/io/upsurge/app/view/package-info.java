@@ -1,0 +1,2 @@
+/** Feeds what the topics say into the view of a process. */
+package io.upsurge.app.view;
