@@ -8,10 +8,7 @@ import java.util.Map;
 
 /** The live page over HTTP. */
 public final class PageRoutes {
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", LivePage.POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer");
+    private static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", LivePage.POLICY);
 
     private PageRoutes() {}
 
