@@ -1,7 +1,8 @@
 import { colour, keepPainted, widthOf } from './theme.js';
 import { day, minute, isLocalTime, zone } from './format.js';
 import { svg, html } from './dom.js';
-import { chosenSpan, followSpan, showSpan, spanOf } from './span.js';
+import { nowRead, readAgain, readWithKeys } from './plot-reading.js';
+import { followSpan, showSpan, spanOf } from './span.js';
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 
@@ -52,9 +53,6 @@ export function timeLabels(values, spaceMs) {
   });
 }
 
-/** The point that the reader looks at, the same in all plots over time. */
-const view = { atMs: null };
-
 /**
  * Curves over time by uPlot, in the range of the run.
  *
@@ -72,69 +70,12 @@ export function timePlot(host, options) {
     figure.plot.over.addEventListener('dblclick', () => showSpan(null));
     readAgain(figure, options);
   });
-  figure.addEventListener('keydown', (event) => steer(event, figure, options));
-  figure.addEventListener('focus', () => {
-    listen(readout, true);
-    readAgain(figure, options);
-  });
-  figure.addEventListener('blur', () => listen(readout, false));
+  readWithKeys(figure, options, readout);
   followSpan(figure, () => {
     const { min, max } = figure.plot.scales.x;
     figure.plot.setScale('x', { min, max });
   });
   return figure;
-}
-
-function listen(readout, on) {
-  readout.setAttribute('aria-hidden', String(!on));
-  readout.setAttribute('aria-live', on ? 'polite' : 'off');
-}
-
-/** After a plot was made anew the same point is read. */
-function readAgain(figure, options) {
-  const index = view.atMs === null || !figure.matches(':hover, :focus') ? -1 : nearest(options.times, view.atMs);
-  if (index >= 0) {
-    queueMicrotask(() => read(figure, options, index));
-  }
-}
-
-function nearest(times, ms) {
-  let best = -1;
-  times.forEach((time, index) => {
-    if (best < 0 || Math.abs(time - ms) < Math.abs(times[best] - ms)) {
-      best = index;
-    }
-  });
-  return best;
-}
-
-function read(figure, options, index) {
-  figure.plot.setCursor({ left: figure.plot.valToPos(options.times[index] / 1000, 'x'), top: 1 });
-}
-
-function steer(event, figure, options) {
-  const { plot } = figure;
-  const [fromMs, toMs] = [plot.scales.x.min * 1000, plot.scales.x.max * 1000];
-  const shown = options.times.map((ms, index) => (ms >= fromMs && ms <= toMs ? index : -1)).filter((index) => index >= 0);
-  if (event.ctrlKey || event.metaKey || event.altKey || !shown.length) {
-    return;
-  }
-  const [first, last] = [shown[0], shown[shown.length - 1]];
-  const at = plot.cursor.idx ?? (event.key === 'ArrowRight' ? first - 1 : last + 1);
-  const step = event.shiftKey ? 10 : 1;
-  const move = { ArrowLeft: at - step, ArrowRight: at + step, Home: first, End: last }[event.key];
-  if (move !== undefined) {
-    read(figure, options, Math.min(last, Math.max(first, move)));
-  } else if (event.key === '+' || event.key === '-') {
-    const centre = plot.cursor.idx === null || plot.cursor.idx === undefined ? (fromMs + toMs) / 2 : options.times[plot.cursor.idx];
-    const half = ((toMs - fromMs) / 2) * (event.key === '+' ? 0.6 : 1 / 0.6);
-    showSpan({ fromMs: centre - half, toMs: centre + half });
-  } else if (event.key === 'Escape' && chosenSpan()) {
-    showSpan(null);
-  } else {
-    return;
-  }
-  event.preventDefault();
 }
 
 function seconds({ fromMs, toMs }) {
@@ -182,7 +123,7 @@ function settings(options, width, readout) {
       }],
       setCursor: [(plot) => {
         const index = plot.cursor.idx;
-        view.atMs = index === null || index === undefined ? view.atMs : options.times[index];
+        nowRead(index === null || index === undefined ? null : options.times[index]);
         readout.textContent = index === null || index === undefined
           ? options.hint || '\u00a0'
           : `${day(options.times[index])} ${minute(options.times[index])} ${zone(options.times[index])}: ${options.read(index)}`;

@@ -26,7 +26,8 @@ public final class LivePage {
                         new Template(WebResources.web("page.html"))
                                 .put("release", Template.escaped(release))
                                 .text()),
-                new PageFile("/page.css", "text/css; charset=utf-8", WebResources.style() + WebResources.web("page.css")),
+                new PageFile(
+                        "/page.css", "text/css; charset=utf-8", WebResources.style() + WebResources.web("page.css")),
                 new PageFile("/plots.js", "text/javascript; charset=utf-8", WebResources.plots()),
                 new PageFile("/page.js", "text/javascript; charset=utf-8", WebResources.script("page")),
                 new PageFile("/mark.svg", "image/svg+xml", WebResources.web("mark.svg")));

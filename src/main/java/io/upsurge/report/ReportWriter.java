@@ -36,7 +36,8 @@ public final class ReportWriter {
         StringBuilder sentences = new StringBuilder();
         run.headline()
                 .sentences()
-                .forEach(s -> sentences.append("<p>").append(Template.escaped(s)).append("</p>\n"));
+                .forEach(
+                        s -> sentences.append("<p>").append(Template.escaped(s)).append("</p>\n"));
         String policy = "default-src 'none'; script-src " + hash(plot) + ' ' + hash(script) + "; style-src "
                 + hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'";
         return new Template(WebResources.web("report.html"))

@@ -149,10 +149,8 @@ final class Browser implements AutoCloseable {
     void press(String key) {
         int code = Map.of("Tab", 9, "Enter", 13, "ArrowDown", 40, "ArrowUp", 38, "ArrowLeft", 37, "ArrowRight", 39)
                 .getOrDefault(key, 0);
-        ObjectNode event = JSON.createObjectNode()
-                .put("key", key)
-                .put("code", key)
-                .put("windowsVirtualKeyCode", code);
+        ObjectNode event =
+                JSON.createObjectNode().put("key", key).put("code", key).put("windowsVirtualKeyCode", code);
         if (key.equals("Enter")) {
             event.put("text", "\r");
         } else if (key.length() == 1) {
@@ -176,7 +174,9 @@ final class Browser implements AutoCloseable {
     /** Draws for paper; gives the size of the PDF. */
     int printedBytes() {
         return Base64.getDecoder()
-                .decode(send("Page.printToPDF", JSON.createObjectNode()).get("data").asText())
+                .decode(send("Page.printToPDF", JSON.createObjectNode())
+                        .get("data")
+                        .asText())
                 .length;
     }
 
@@ -199,7 +199,8 @@ final class Browser implements AutoCloseable {
         switch (message.path("method").asText()) {
             case "Runtime.exceptionThrown" ->
                 complaints.add(parameters.path("exceptionDetails").toString());
-            case "Runtime.consoleAPICalled" -> complaints.add(parameters.path("args").toString());
+            case "Runtime.consoleAPICalled" ->
+                complaints.add(parameters.path("args").toString());
             case "Log.entryAdded" -> complaints.add(parameters.path("entry").toString());
             case "Network.requestWillBeSent" ->
                 requests.add(parameters.path("request").path("url").asText());
@@ -225,7 +226,8 @@ final class Browser implements AutoCloseable {
             if (last) {
                 try {
                     JsonNode message = JSON.readTree(text.toString());
-                    CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt(-1));
+                    CompletableFuture<JsonNode> answer =
+                            answers.remove(message.path("id").asInt(-1));
                     if (answer != null) {
                         answer.complete(message);
                     } else {

@@ -99,8 +99,11 @@ final class CannedApi implements AutoCloseable {
         }
         String tag = "\"" + body.toString().hashCode() + "\"";
         response.getHeaders().put(HttpHeader.ETAG, tag);
-        response.getHeaders().put(HttpHeader.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.ofEpochMilli(throughMs() + lagMs).atZone(ZoneOffset.UTC)));
+        response.getHeaders()
+                .put(
+                        HttpHeader.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                Instant.ofEpochMilli(throughMs() + lagMs).atZone(ZoneOffset.UTC)));
         if (tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             callback.succeeded();
@@ -115,7 +118,8 @@ final class CannedApi implements AutoCloseable {
         Parameters wanted = Parameters.of(request);
         for (JsonNode run : runs) {
             JsonNode workload = run.get("workloads").get(0);
-            if (NAMES.stream().allMatch(name -> wanted.query(name).equals(Optional.of(workload.get(name).asText())))) {
+            if (NAMES.stream().allMatch(name -> wanted.query(name)
+                    .equals(Optional.of(workload.get(name).asText())))) {
                 ObjectNode body = JSON.createObjectNode();
                 body.set("run", run);
                 return answer(request, response, callback, body);
@@ -131,9 +135,7 @@ final class CannedApi implements AutoCloseable {
         for (JsonNode run : runs) {
             for (JsonNode found : run.get("found")) {
                 if (!certified || found.get("level").asText().equals("certified")) {
-                    list.addObject()
-                            .put("title", found.get("title").asText())
-                            .set("anomaly", change(run, found));
+                    list.addObject().put("title", found.get("title").asText()).set("anomaly", change(run, found));
                 }
             }
         }
@@ -168,7 +170,9 @@ final class CannedApi implements AutoCloseable {
                 .put("level", constant(found.get("level").asText()))
                 .put("fromVersion", found.get("from").asText())
                 .put("toVersion", found.get("to").asText())
-                .put("openedAt", Instant.ofEpochMilli(found.get("openedMs").asLong()).toString());
+                .put(
+                        "openedAt",
+                        Instant.ofEpochMilli(found.get("openedMs").asLong()).toString());
         change.putObject("key").set("workload", workload(run));
         return change;
     }
@@ -232,13 +236,20 @@ final class CannedApi implements AutoCloseable {
         for (JsonNode move : known.get("moves")) {
             int moved = versions.get(move.get("to").asInt()).get("nodes").asInt();
             rollouts.addObject()
-                    .put("from", versions.get(move.get("from").asInt()).get("id").asText())
+                    .put(
+                            "from",
+                            versions.get(move.get("from").asInt()).get("id").asText())
                     .put("to", versions.get(move.get("to").asInt()).get("id").asText())
                     .put("nodes", nodes)
                     .put("moved", moved)
                     .put("firstMs", move.get("firstMs").asLong())
                     .put("lastMs", move.get("lastMs").asLong())
-                    .put("inProgress", moved < nodes && move == known.get("moves").get(known.get("moves").size() - 1));
+                    .put(
+                            "inProgress",
+                            moved < nodes
+                                    && move
+                                            == known.get("moves")
+                                                    .get(known.get("moves").size() - 1));
         }
         int openOnes = 0;
         for (JsonNode found : run.get("found")) {

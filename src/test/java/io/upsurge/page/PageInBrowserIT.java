@@ -82,7 +82,11 @@ class PageInBrowserIT {
         browser.open(api.address(""));
         JsonNode found = later.get("found").get(0);
         JsonNode move = later.get("workloads").get(0).get("moves").get(0);
-        JsonNode census = later.get("workloads").get(0).get("census").get("byVersion").get(move.get("to").asInt());
+        JsonNode census = later.get("workloads")
+                .get(0)
+                .get("census")
+                .get("byVersion")
+                .get(move.get("to").asInt());
         int moved = census.get(census.size() - 1).asInt();
         assertThat(browser.text("document.querySelector('h1').textContent"))
                 .isEqualTo(found.get("title").asText());
@@ -90,14 +94,19 @@ class PageInBrowserIT {
         assertThat(figure("Open")).startsWith("1");
         assertThat(figure("Blind")).startsWith("0");
         assertThat(figure("Judged")).contains("of " + later.get("keys").size());
-        assertThat(figure("Ratio")).startsWith(String.format(java.util.Locale.ROOT, "%.1fx", found.get("ratio").asDouble()));
+        assertThat(figure("Ratio"))
+                .startsWith(String.format(
+                        java.util.Locale.ROOT, "%.1fx", found.get("ratio").asDouble()));
         assertThat(figure("At full roll-out"))
-                .startsWith(String.format(java.util.Locale.ROOT, "%.1f/s", found.get("projected").asDouble()));
+                .startsWith(String.format(
+                        java.util.Locale.ROOT, "%.1f/s", found.get("projected").asDouble()));
         assertThat(moved).isBetween(1, 59);
         assertThat(browser.text("document.querySelector('[role=progressbar]').getAttribute('aria-valuetext')"))
                 .isEqualTo(moved + " of 60 nodes");
-        assertThat(browser.text("document.querySelector('.pulse').textContent")).contains("live", "judged through 09:2");
-        assertThat(browser.value("document.getElementById('banner').hidden").asBoolean()).isTrue();
+        assertThat(browser.text("document.querySelector('.pulse').textContent"))
+                .contains("live", "judged through 09:2");
+        assertThat(browser.value("document.getElementById('banner').hidden").asBoolean())
+                .isTrue();
     }
 
     private static String figure(String name) {
@@ -110,7 +119,10 @@ class PageInBrowserIT {
         api.show(quiet);
         browser.open(api.address(""));
         assertThat(browser.text("document.querySelector('.verdict').innerText"))
-                .contains("All quiet", "Nothing is open", "16 keys of 1 workload on 60 nodes watched through 2024-02-26 09:",
+                .contains(
+                        "All quiet",
+                        "Nothing is open",
+                        "16 keys of 1 workload on 60 nodes watched through 2024-02-26 09:",
                         "no node has changed its version, so there is nothing to judge");
     }
 
@@ -138,15 +150,18 @@ class PageInBrowserIT {
         assertThat(browser.text("said[0]")).isEqualTo("New: " + title + ".");
         api.show(over);
         browser.until("document.querySelector('h1').textContent === 'Nothing is open'");
-        assertThat(browser.text("document.getElementById('announce').textContent")).isEqualTo("An anomaly is over.");
+        assertThat(browser.text("document.getElementById('announce').textContent"))
+                .isEqualTo("An anomaly is over.");
     }
 
     @Test
     void shouldShowARunAndKeepWhatTheReaderDidWhenItGoesOn() {
         api.show(open);
         browser.open(api.address(WORKLOAD));
-        assertThat(browser.value("document.querySelectorAll('.u-over').length").asInt()).isEqualTo(3);
-        assertThat(browser.value("document.querySelectorAll('.multiples button').length").asInt())
+        assertThat(browser.value("document.querySelectorAll('.u-over').length").asInt())
+                .isEqualTo(3);
+        assertThat(browser.value("document.querySelectorAll('.multiples button').length")
+                        .asInt())
                 .isEqualTo(open.get("keys").size());
         open.get("found").get(0).get("facts").forEach(fact -> assertThat(browser.text("document.body.innerText"))
                 .contains(fact.get("name").asText()));
@@ -166,10 +181,15 @@ class PageInBrowserIT {
         browser.until("document.querySelector('.pulse').textContent.includes('09:28')");
         browser.until("document.querySelector('.eyebrow').textContent.includes('09:28')");
         assertThat(top("ratio")).isBetween(top - 1, top + 1);
-        assertThat(browser.value("document.querySelector('details.table').open").asBoolean()).isTrue();
-        assertThat(browser.text("document.querySelectorAll('details.table th')[1].ariaSort")).isEqualTo("ascending");
-        assertThat(browser.value("document.activeElement.matches('#detail .plot')").asBoolean()).isTrue();
-        assertThat(browser.text("document.activeElement.nextElementSibling.textContent")).isEqualTo(read);
+        assertThat(browser.value("document.querySelector('details.table').open").asBoolean())
+                .isTrue();
+        assertThat(browser.text("document.querySelectorAll('details.table th')[1].ariaSort"))
+                .isEqualTo("ascending");
+        assertThat(browser.value("document.activeElement.matches('#detail .plot')")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.text("document.activeElement.nextElementSibling.textContent"))
+                .isEqualTo(read);
         assertThat(zoom()).isEqualTo(zoomed);
         browser.press("Escape");
         assertThat(zoom()).isNotEqualTo(zoomed);
@@ -178,7 +198,8 @@ class PageInBrowserIT {
     private static int tableRows() {
         browser.value("document.querySelector('details.table summary').click()");
         browser.until("document.querySelectorAll('details.table tbody tr').length > 0");
-        return browser.value("document.querySelectorAll('details.table tbody tr').length").asInt();
+        return browser.value("document.querySelectorAll('details.table tbody tr').length")
+                .asInt();
     }
 
     private static String zoom() {
@@ -186,7 +207,8 @@ class PageInBrowserIT {
     }
 
     private static double top(String id) {
-        return browser.value("document.getElementById('" + id + "').getBoundingClientRect().top").asDouble();
+        return browser.value("document.getElementById('" + id + "').getBoundingClientRect().top")
+                .asDouble();
     }
 
     @Test
@@ -197,7 +219,9 @@ class PageInBrowserIT {
         String selected = browser.text("getSelection().toString()");
         api.show(later);
         browser.until("document.querySelector('.pulse').textContent.includes('09:28')");
-        assertThat(browser.text("getSelection().toString()")).isEqualTo(selected).isNotEmpty();
+        assertThat(browser.text("getSelection().toString()"))
+                .isEqualTo(selected)
+                .isNotEmpty();
         browser.value("getSelection().removeAllRanges()");
         browser.until("document.querySelector('.eyebrow').textContent.includes('09:28')");
     }
@@ -226,8 +250,10 @@ class PageInBrowserIT {
         assertThat(browser.value("[...document.querySelectorAll('.command pre')].map((pre) => pre.textContent)"))
                 .extracting(JsonNode::asText)
                 .contains("upsurge explain " + id, "kubectl -n kube-system rollout undo daemonset/aws-node");
-        assertThat(browser.text("document.querySelector('#key').selectedOptions[0].text")).startsWith("GetMetadata");
-        assertThat(browser.value("document.querySelectorAll('.u-over').length").asInt()).isEqualTo(3);
+        assertThat(browser.text("document.querySelector('#key').selectedOptions[0].text"))
+                .startsWith("GetMetadata");
+        assertThat(browser.value("document.querySelectorAll('.u-over').length").asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -237,7 +263,8 @@ class PageInBrowserIT {
         browser.open(api.address("#/anomaly/" + found.get("id").asText()));
         assertThat(browser.text("document.querySelector('h1').textContent"))
                 .isEqualTo(found.get("title").asText());
-        assertThat(browser.text("document.querySelector('.eyebrow').textContent")).contains("rolled back");
+        assertThat(browser.text("document.querySelector('.eyebrow').textContent"))
+                .contains("rolled back");
         assertThat(browser.text("document.getElementById('main').innerText"))
                 .contains("upsurge explain", "Roll-out by node");
     }
@@ -247,7 +274,8 @@ class PageInBrowserIT {
         api.show(later);
         browser.open(api.address("#/events?level=certified"));
         browser.until("document.querySelector('[role=status].note').textContent === 'Nothing matches these filters.'");
-        assertThat(browser.text("document.getElementById('filter-level').value")).isEqualTo("certified");
+        assertThat(browser.text("document.getElementById('filter-level').value"))
+                .isEqualTo("certified");
         browser.value("const level = document.getElementById('filter-level'); level.value = ''; "
                 + "level.dispatchEvent(new Event('change'))");
         browser.until("document.querySelectorAll('.event-list li').length === 1");
@@ -263,7 +291,8 @@ class PageInBrowserIT {
         browser.press("Enter");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("main");
         browser.press("Tab");
-        assertThat(browser.text("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(browser.text("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
         browser.press("Enter");
         browser.until("location.hash.startsWith('#/anomaly/')");
         browser.until("document.activeElement.id === 'main' && document.querySelectorAll('.u-over').length === 3");
@@ -289,7 +318,8 @@ class PageInBrowserIT {
         browser.value("void (location.hash = " + quoted(place.toString()) + ")");
         browser.until("document.querySelectorAll('.multiples button').length === 1");
         assertThat(browser.text("document.body.innerText")).contains("c<b>", "</script><img src=x onerror=alert(1)>");
-        assertThat(browser.value("document.querySelectorAll('img, script:not([src]), b:empty').length").asInt())
+        assertThat(browser.value("document.querySelectorAll('img, script:not([src]), b:empty').length")
+                        .asInt())
                 .isZero();
         assertThat(browser.text("document.title")).endsWith("Upsurge");
     }
@@ -300,7 +330,8 @@ class PageInBrowserIT {
         api.show(later);
         for (String place : new String[] {"", WORKLOAD, "#/events"}) {
             browser.open(api.address("?" + place.length() + place));
-            assertThat(browser.value("document.documentElement.scrollWidth").asInt()).isEqualTo(390);
+            assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                    .isEqualTo(390);
         }
     }
 
