@@ -120,6 +120,21 @@ class ArchitectureTest {
                             "io.upsurge.model..")));
 
     @ArchTest
+    static final ArchRule VIEW_KNOWS_NO_EDGE = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.view..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..")
+                    .and(resideOutsideOfPackages(
+                            "io.upsurge.view..",
+                            "io.upsurge.report..",
+                            "io.upsurge.words..",
+                            "io.upsurge.detect..",
+                            "io.upsurge.model..")))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
     static final ArchRule INGEST_KNOWS_NO_DETECTOR = noClasses()
             .that()
             .resideInAPackage("io.upsurge.ingest..")

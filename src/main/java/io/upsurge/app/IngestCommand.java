@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,8 +22,6 @@ import picocli.CommandLine.Mixin;
         description =
                 "Receives Prometheus remote write, reads the topics of inputs, and writes both to Kafka until it is stopped.")
 public final class IngestCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
-
     private final ConfigSource source;
 
     @Mixin
@@ -43,16 +40,11 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         UpsurgeConfig config = options.load(source);
         Contracts contracts = Contracts.of(config);
-        LOG.info(
-                "Upsurge {}, {} signals, Kafka at {}",
-                Release.version(),
-                config.signals().size(),
-                config.kafka().get("bootstrap.servers"));
         Set<Kind> kinds = EnumSet.of(Kind.RECEIVER);
         if (!config.inputs().isEmpty()) {
             kinds.add(Kind.TOPICS);
         }
-        try (ProcessServer server = ProcessServer.start(config.http(), List.of())) {
+        try (ProcessServer server = Beginning.of("ingest", config, Optional.empty(), List.of())) {
             new Prerequisites(config, contracts).await(server.health()::awaits);
             try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC(), server.registry())) {
                 new Running(server).with(inputs).untilStopped();

@@ -63,7 +63,7 @@ public final class Main {
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
                 new VerdictCommand(source, Main::decoders, Clock.systemUTC()),
-                new ServeCommand(source, Main::decoders, Clock.systemUTC()),
+                new ServeCommand(source, Main::decoders),
                 new RolloutCommand(source, FactTopic::new, Clock.systemUTC()),
                 new DoctorCommand(source, environment, Clock.systemUTC()),
                 new ReplayCommand(source, Main::decoders),

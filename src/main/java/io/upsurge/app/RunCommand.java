@@ -1,12 +1,16 @@
 package io.upsurge.app;
 
-import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.run.AnomalyGauges;
+import io.upsurge.app.run.FleetGauges;
+import io.upsurge.app.run.OpenAnomalies;
 import io.upsurge.app.run.Pipeline;
+import io.upsurge.app.run.PipelineMetrics;
 import io.upsurge.app.run.Prerequisites;
+import io.upsurge.stream.FleetQuestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +73,7 @@ public final class RunCommand implements Callable<Integer> {
             UpsurgeConfig config = options.load(source, List.of());
             return run(config, Contracts.of(config));
         }
-        options.load(source, List.of());
+        LogForm.use(options.load(source, List.of()).logFormat());
         try (EmbeddedStack stack =
                 EmbeddedStack.start(Optional.ofNullable(dataDir).map(dir -> dir.resolve("kafka")))) {
             List<String> overrides = new ArrayList<>(stack.overrides());
@@ -89,19 +93,26 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException, IOException {
-        LOG.info(
-                "Upsurge {}, configuration {}, {} signals, Kafka at {}",
-                Release.version(),
-                ConfigHash.of(config),
-                config.signals().size(),
-                config.kafka().get("bootstrap.servers"));
-        try (Serving serving = Serving.start(config, decoders, Clock.systemUTC())) {
+        String topology = Pipeline.topologyHash(config, contracts.forTopology());
+        try (Serving serving = Serving.start("run", config, Optional.of(topology), decoders)) {
             ProcessServer server = serving.server();
             int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
-            try (Pipeline pipeline = new Pipeline(config, partitions, contracts.forTopology(), serving.reachableAt());
+            FleetGauges gauges = new FleetGauges();
+            FleetQuestions questions = new FleetQuestions(partitions);
+            try (OpenAnomalies open = OpenAnomalies.start(
+                            config, contracts.serdes().anomalies().deserializer());
+                    Pipeline pipeline = new Pipeline(
+                            config,
+                            partitions,
+                            contracts.forTopology(),
+                            new PipelineMetrics(server.registry(), gauges),
+                            new Pipeline.Asked(questions, serving.reachableAt()));
                     Inputs inputs = Inputs.start(
                             config, contracts, Inputs.enabledIn(config), Clock.systemUTC(), server.registry())) {
                 serving.attach(Optional.of(pipeline));
+                server.registry().getPrometheusRegistry().register(gauges);
+                server.registry().getPrometheusRegistry().register(new AnomalyGauges(open::now));
+                pipeline.bindTo(server.registry());
                 new Running(server).with(serving).with(pipeline).with(inputs).started();
                 pipeline.start();
                 pipeline.awaitEnd();

@@ -8,6 +8,7 @@ import io.upsurge.app.ingest.Inputs.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ public final class ScrapeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "No cluster is named for scrape.pods: set watch.cluster to its name");
         }
-        try (ProcessServer server = ProcessServer.start(config.http(), List.of());
+        try (ProcessServer server = Beginning.of("scrape", config, Optional.empty(), List.of());
                 Inputs inputs = Inputs.start(
                         config, Contracts.of(config), Set.of(Kind.SCRAPE), clock, server.registry())) {
             new Running(server).with(inputs).untilStopped();

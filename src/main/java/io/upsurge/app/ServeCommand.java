@@ -2,7 +2,6 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
     private final ConfigSource source;
     private final DecoderSource decoders;
-    private final Clock clock;
 
     @Spec
     private CommandSpec spec;
@@ -31,12 +29,10 @@ public final class ServeCommand implements Callable<Integer> {
      *
      * @param source reads the configuration
      * @param decoders makes what decodes the topics
-     * @param clock tells how far back to read
      */
-    public ServeCommand(ConfigSource source, DecoderSource decoders, Clock clock) {
+    public ServeCommand(ConfigSource source, DecoderSource decoders) {
         this.source = source;
         this.decoders = decoders;
-        this.clock = clock;
     }
 
     @Override
@@ -45,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (!config.http().enabled()) {
             throw new ParameterException(spec.commandLine(), "http.enabled is false: there is nothing to serve");
         }
-        try (Serving serving = Serving.start(config, decoders, clock)) {
+        try (Serving serving = Serving.start("serve", config, Optional.empty(), decoders)) {
             serving.attach(Optional.empty());
             new Running(serving.server()).with(serving).untilStopped();
         }

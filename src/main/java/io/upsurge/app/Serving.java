@@ -26,29 +26,37 @@ final class Serving implements AutoCloseable {
     private final LiveView live;
     private final ProcessServer server;
 
-    private Serving(UpsurgeConfig config, DecoderSource decoders, Clock clock) throws IOException {
+    private Serving(String command, UpsurgeConfig config, Optional<String> topology, DecoderSource decoders)
+            throws IOException {
         this.config = config;
         this.live = new LiveView(
                 config,
                 () -> KafkaClients.reader(config.kafka(), "upsurge-view"),
                 () -> decoders.decoders(config),
                 events,
-                clock);
+                Clock.systemUTC());
         Api api = new Api(
                 live,
                 () -> Optional.ofNullable(pipeline.get()),
                 config.http(),
                 new Api.About(Release.version(), ConfigHash.of(config)),
                 events,
-                clock);
+                Clock.systemUTC());
         List<Route> routes = new ArrayList<>(api.routes());
         routes.addAll(PageRoutes.of(Release.version()));
-        this.server = ProcessServer.start(config.http(), routes);
+        this.server = Beginning.of(command, config, topology, routes);
     }
 
-    /** Starts the server, and reading the topics; neither where the configuration wants no server. */
-    static Serving start(UpsurgeConfig config, DecoderSource decoders, Clock clock) throws IOException {
-        return new Serving(config, decoders, clock);
+    /**
+     * Starts the server, where the configuration wants one.
+     *
+     * @param command name of the command
+     * @param topology hash of the topology that runs in the process; empty where none does
+     * @throws IOException if the server cannot be started; says why
+     */
+    static Serving start(String command, UpsurgeConfig config, Optional<String> topology, DecoderSource decoders)
+            throws IOException {
+        return new Serving(command, config, topology, decoders);
     }
 
     /** Begins to read the topics, and asks a pipeline what only it knows. */

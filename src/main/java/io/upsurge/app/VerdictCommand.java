@@ -3,6 +3,7 @@ package io.upsurge.app;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.tail.TailException;
 import io.upsurge.app.view.LiveView;
 import io.upsurge.app.view.TopicFeed;
 import io.upsurge.app.view.ViewListener;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
                 + " registry alone.")
 public final class VerdictCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration READ_WITHIN = Duration.ofMinutes(5);
     private static final String DURATION = "[0-9]+(ms|s|m|h|d)";
 
     private final ConfigSource source;
@@ -166,8 +168,12 @@ public final class VerdictCommand implements Callable<Integer> {
             FleetView view = LiveView.empty(config);
             TopicFeed feed = new TopicFeed(reader, decoders, config.topics(), view, ViewListener.NONE);
             feed.begin(clock.instant(), Duration.ofMillis(config.http().historyMs()));
+            Instant readBy = clock.instant().plus(READ_WITHIN);
             do {
                 feed.poll(POLL);
+                if (!feed.isCaughtUp() && clock.instant().isAfter(readBy)) {
+                    throw new TailException("the topics could not be read within " + READ_WITHIN.toSeconds() + " s");
+                }
                 verdict = feed.isCaughtUp() ? view.verdict(question(names, maxAgeMs)) : null;
             } while (verdict == null
                     || (verdict.verdict() == Answer.INSUFFICIENT && clock.instant().isBefore(deadline)));

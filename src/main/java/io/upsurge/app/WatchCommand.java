@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,7 +87,7 @@ public final class WatchCommand implements Callable<Integer> {
             print(config);
             return ExitCode.OK.status();
         }
-        try (ProcessServer server = ProcessServer.start(config.http(), List.of());
+        try (ProcessServer server = Beginning.of("watch", config, Optional.empty(), List.of());
                 Inputs inputs = Inputs.start(
                         config, Contracts.of(config), Set.of(Kind.WATCH), clock, server.registry())) {
             new Running(server).with(inputs).untilStopped();

@@ -1,9 +1,12 @@
 package io.upsurge.stream;
 
+import io.upsurge.detect.fleet.ClusterMarks;
 import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.detect.fleet.FleetStates;
+import io.upsurge.detect.rule.Assessment;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Anomaly;
+import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.stream.FleetMessage.Mark;
 import io.upsurge.stream.FleetMessage.Rows;
@@ -27,22 +30,28 @@ import org.apache.kafka.streams.processor.api.Record;
  * </ul>
  */
 final class FleetProcessor implements Processor<String, FleetMessage, String, FleetOutput>, FleetStage.Sink {
-    private final TopologySettings settings;
-    private ProcessorContext<String, FleetOutput> context;
     private static final Duration ANSWER_EVERY = Duration.ofMillis(250);
 
+    private final TopologySettings settings;
+    private final TopologyListener listener;
+    private ProcessorContext<String, FleetOutput> context;
     private final FleetQuestions questions;
     private FleetQuestions.Desk desk;
     private FleetStage stage;
+    private WriteBehindStore<ClusterMarks> marks;
+    private int partition;
 
-    FleetProcessor(TopologySettings settings, FleetQuestions questions) {
+    FleetProcessor(TopologySettings settings, TopologyListener listener, FleetQuestions questions) {
         this.settings = settings;
+        this.listener = listener;
         this.questions = questions;
     }
 
     @Override
     public void init(ProcessorContext<String, FleetOutput> processorContext) {
         context = processorContext;
+        partition = processorContext.taskId().partition();
+        marks = processorContext.getStateStore(Stores.MARKS);
         stage = new FleetStage(
                 settings.partitions(),
                 new SignalCatalog(settings.signals()),
@@ -50,13 +59,13 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
                 settings.ruleSettings(),
                 settings.rule(),
                 new FleetStates(
-                        processorContext.getStateStore(Stores.MARKS),
+                        marks,
                         processorContext.getStateStore(Stores.PARTIALS),
                         processorContext.getStateStore(Stores.HISTORIES),
                         processorContext.getStateStore(Stores.KEYS),
                         processorContext.getStateStore(Stores.SIGHTS)),
                 this,
-                new Meter(processorContext.metrics(), processorContext.taskId().toString()));
+                new Meter(processorContext.metrics(), processorContext.taskId().toString(), listener));
         desk = questions.open(processorContext.taskId().partition());
         processorContext.schedule(
                 ANSWER_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> desk.answer(stage::nodeChanges));
@@ -70,24 +79,33 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
             stage.onSnapshot(snapshot.workload(), snapshot.windowEndMs());
         } else if (record.value() instanceof Mark mark) {
             stage.onMark(mark.cluster(), mark.source(), mark.doneToMs());
+            listener.closed(partition, mark.cluster(), marks.get(mark.cluster()).closedToMs());
         } else if (record.value() instanceof Silence silence) {
             stage.onSilence(silence.source(), silence.heardOf());
         }
     }
 
     @Override
-    public void close() {
-        desk.close();
-    }
-
-    @Override
     public void rate(VersionRate rate) {
+        listener.rate(partition, rate);
         context.forward(new Record<>(
                 rate.key().key(), new FleetOutput.Rate(rate), rate.window().endMs()));
     }
 
     @Override
     public void anomaly(Anomaly anomaly) {
+        listener.anomaly(anomaly);
         context.forward(new Record<>(anomaly.id(), new FleetOutput.Change(anomaly), anomaly.atMs()));
+    }
+
+    @Override
+    public void assessed(SignalKey key, String version, long windowEndMs, Assessment assessment) {
+        listener.judged();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        listener.left(partition);
     }
 }

@@ -25,6 +25,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param <T> what the topic carries
  */
 final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
+    private final String input;
+    private final TopologyListener listener;
     private final Admission<T> admission;
     private final Function<T, Guarded> accept;
     private ProcessorContext<byte[], Guarded> context;
@@ -33,10 +35,14 @@ final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
     /**
      * A guard.
      *
+     * @param input name of the input
+     * @param listener hears of what is refused
      * @param admission says what can be used
      * @param accept how it goes on
      */
-    Guard(Admission<T> admission, Function<T, Guarded> accept) {
+    Guard(String input, TopologyListener listener, Admission<T> admission, Function<T, Guarded> accept) {
+        this.input = input;
+        this.listener = listener;
         this.admission = admission;
         this.accept = accept;
     }
@@ -44,7 +50,7 @@ final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
     @Override
     public void init(ProcessorContext<byte[], Guarded> processorContext) {
         context = processorContext;
-        meter = new Meter(processorContext.metrics(), processorContext.taskId().toString());
+        meter = new Meter(processorContext.metrics(), processorContext.taskId().toString(), listener);
     }
 
     @Override
@@ -54,7 +60,7 @@ final class Guard<T> implements Processor<byte[], Inbound<T>, byte[], Guarded> {
                 .orElse(OptionalInt.empty());
         Optional<Refusal> refusal = admission.check(record.key(), record.value(), partition, record.timestamp());
         if (refusal.isPresent()) {
-            meter.refused(refusal.get().cause());
+            meter.refused(input, refusal.get().cause());
             context.forward(record.withValue(
                             (Guarded) new Guarded.Refused(record.value().raw()))
                     .withHeaders(headers(record, refusal.get())));

@@ -8,14 +8,19 @@ import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.StreamsMetrics;
 
-/** Counts in the metrics of Kafka Streams: group {@code stream-upsurge-metrics}, one {@code <event>-total} per task. */
+/**
+ * Counts in the metrics of Kafka Streams, group {@code stream-upsurge-metrics}, one {@code <event>-total} per task, and tells
+ * the listener.
+ */
 final class Meter implements Counters {
     private static final String SCOPE = "upsurge";
 
     private final Map<Event, Sensor> events = new EnumMap<>(Event.class);
     private final Map<RefusalCause, Sensor> refusals = new EnumMap<>(RefusalCause.class);
+    private final TopologyListener listener;
 
-    Meter(StreamsMetrics metrics, String task) {
+    Meter(StreamsMetrics metrics, String task, TopologyListener listener) {
+        this.listener = listener;
         for (Event event : Event.values()) {
             events.put(
                     event,
@@ -33,9 +38,11 @@ final class Meter implements Counters {
     @Override
     public void count(Event event) {
         events.get(event).record();
+        listener.counted(event);
     }
 
-    void refused(RefusalCause cause) {
+    void refused(String input, RefusalCause cause) {
         refusals.get(cause).record();
+        listener.refused(input, cause);
     }
 }

@@ -28,13 +28,15 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMessage>, NodeStage.Sink {
     private final TopologySettings settings;
+    private final TopologyListener listener;
     private ProcessorContext<String, FleetMessage> context;
     private NodeStage stage;
     private SilenceWatch watch;
     private int source;
 
-    NodeProcessor(TopologySettings settings) {
+    NodeProcessor(TopologySettings settings, TopologyListener listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMes
                 nodes,
                 clocks,
                 this,
-                new Meter(processorContext.metrics(), processorContext.taskId().toString()));
+                new Meter(processorContext.metrics(), processorContext.taskId().toString(), listener));
         watch = new SilenceWatch(
                 settings.idleAfterMs(), settings.engine().graceMs(), processorContext.currentSystemTimeMs());
         if (settings.idleAfterMs() > 0) {

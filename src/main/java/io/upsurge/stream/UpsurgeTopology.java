@@ -38,22 +38,21 @@ public final class UpsurgeTopology {
 
     private final TopologySettings settings;
     private final TopologySerdes serdes;
+    private final TopologyListener listener;
 
     private final FleetQuestions questions;
-
-    /** Prepares a topology that nobody asks. */
-    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes) {
-        this(settings, serdes, new FleetQuestions(settings.partitions()));
-    }
 
     /**
      * Prepares a topology.
      *
+     * @param listener hears what it does
      * @param questions what its tasks are asked
      */
-    public UpsurgeTopology(TopologySettings settings, TopologySerdes serdes, FleetQuestions questions) {
+    public UpsurgeTopology(
+            TopologySettings settings, TopologySerdes serdes, TopologyListener listener, FleetQuestions questions) {
         this.settings = settings;
         this.serdes = serdes;
+        this.listener = listener;
         this.questions = questions;
     }
 
@@ -109,7 +108,7 @@ public final class UpsurgeTopology {
                                         settings.engine().futureToleranceMs(),
                                         System::currentTimeMillis)))
                 .process(
-                        () -> new Guard<>(new Admission<>(input, settings.partitions()), accept),
+                        () -> new Guard<>(name, listener, new Admission<>(input, settings.partitions()), accept),
                         Named.as("guard-" + name));
         checked.filter((key, value) -> value instanceof Guarded.Refused, Named.as("refused-" + name))
                 .mapValues(value -> ((Guarded.Refused) value).raw(), Named.as("raw-" + name))
@@ -123,7 +122,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public NodeProcessor get() {
-                return new NodeProcessor(settings);
+                return new NodeProcessor(settings, listener);
             }
 
             @Override
@@ -137,7 +136,7 @@ public final class UpsurgeTopology {
         return new ProcessorSupplier<>() {
             @Override
             public FleetProcessor get() {
-                return new FleetProcessor(settings, questions);
+                return new FleetProcessor(settings, listener, questions);
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.upsurge.app.api.Contract;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
@@ -13,6 +14,8 @@ import io.upsurge.app.tail.TopicTail;
 import io.upsurge.model.VersionRate;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.ScenarioFiles;
+import io.upsurge.stream.FleetQuestions;
+import io.upsurge.stream.TopologyListener;
 import io.upsurge.wire.ModelJson;
 import io.upsurge.wire.WireSerdes;
 import java.io.PrintWriter;
@@ -64,8 +67,13 @@ class ApiIT {
             Map<String, String> own = new HashMap<>(settings);
             own.put("pipeline.state-dir", stateDir.resolve(name).toString());
             UpsurgeConfig config = ConfigLoader.shipped(own);
-            Serving serving = Serving.start(config, ApiIT::decoders, Clock.systemUTC());
-            Pipeline pipeline = new Pipeline(config, PARTITIONS, contracts.forTopology(), serving.reachableAt());
+            Serving serving = Serving.start("run", config, Optional.empty(), ApiIT::decoders);
+            Pipeline pipeline = new Pipeline(
+                    config,
+                    PARTITIONS,
+                    contracts.forTopology(),
+                    TopologyListener.NONE,
+                    new Pipeline.Asked(new FleetQuestions(PARTITIONS), serving.reachableAt()));
             serving.attach(Optional.of(pipeline));
             pipeline.start();
             return new Instance(serving, pipeline);
@@ -135,7 +143,10 @@ class ApiIT {
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        JsonNode json = JSON.readTree(answer.body());
+        String path = answer.uri().getPath().replaceFirst("^/api/v1/anomalies/.*", "/api/v1/anomalies/{id}");
+        assertThat(new Contract().broken(path, json)).as(path).isEmpty();
+        return json;
     }
 
     @Test
@@ -282,6 +293,7 @@ class ApiIT {
         assertThat(JSON.readTree(json.toString()).get("verdict").textValue()).isEqualTo("insufficient");
         assertThat(json.toString()).contains("no roll-out to v9 is known");
 
+        json(INSTANCES.get(1).get("/api/v1/rollouts"));
         JsonNode answer = json(INSTANCES.get(1)
                 .get("/api/v1/verdict?cluster=production&daemonset=kube-system/aws-node&to=v1.16.3"));
         assertThat(answer.get("verdict").textValue()).isEqualTo("fail");

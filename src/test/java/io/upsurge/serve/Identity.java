@@ -45,8 +45,7 @@ record Identity(Certificate certificate, PrivateKey key) {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        return new Identity(
-                keys.getCertificate("server"), (PrivateKey) keys.getKey("server", PASSWORD.toCharArray()));
+        return new Identity(keys.getCertificate("server"), (PrivateKey) keys.getKey("server", PASSWORD.toCharArray()));
     }
 
     /** Writes it where a server looks for it. */

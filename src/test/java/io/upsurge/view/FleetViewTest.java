@@ -87,7 +87,6 @@ class FleetViewTest {
             assertThat(rollout.verdict()).isEqualTo(GateVerdict.Answer.FAIL);
         });
         assertThat(overview.workloads().get(0).outcome()).isEqualTo(Outcome.FOUND);
-        System.out.println(json(overview));
     }
 
     @Test

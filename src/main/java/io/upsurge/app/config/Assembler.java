@@ -51,6 +51,7 @@ final class Assembler {
                 scrape(),
                 receiver(),
                 HttpKeys.read(values, file),
+                UpsurgeConfig.LogFormat.valueOf(read(Keys.LOG_FORMAT).toUpperCase(Locale.ROOT)),
                 document.items(InputKeys.INPUTS).stream()
                         .map(item -> InputKeys.read(values, item))
                         .toList(),
@@ -82,6 +83,7 @@ final class Assembler {
                 UpsurgeConfig.StoreKind.valueOf(read(Keys.STORE).toUpperCase(Locale.ROOT)),
                 read(Keys.IDLE_AFTER),
                 read(Keys.MAX_THREAD_REPLACEMENTS),
+                read(Keys.STALLED_AFTER),
                 values.section("pipeline.streams"));
     }
 

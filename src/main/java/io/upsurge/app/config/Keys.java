@@ -77,6 +77,17 @@ final class Keys {
             "10",
             "Stream threads replaced after uncaught errors before the process stops.");
 
+    static final Key<Long> STALLED_AFTER = Key.of(
+            "pipeline.stalled-after",
+            DurationValue.between("1m", "24h"),
+            "10m",
+            "After how long without a round of a stream thread /livez asks for a restart; rebalancing does not count.");
+    static final Key<String> LOG_FORMAT = Key.of(
+            "logging.format",
+            new ChoiceValue(List.of("text", "json")),
+            "text",
+            "How long-running commands write their log to standard error: text for people, or json, an object a line.");
+
     static final Key<Long> SCRAPE_INTERVAL = Key.of(
             "engine.scrape-interval",
             DurationValue.between("1s", "1h"),
@@ -265,6 +276,7 @@ final class Keys {
                     STORE,
                     IDLE_AFTER,
                     MAX_THREAD_REPLACEMENTS,
+                    STALLED_AFTER,
                     SCRAPE_INTERVAL,
                     GRACE,
                     WINDOW,
@@ -334,7 +346,8 @@ final class Keys {
                     HttpKeys.TLS_KEY,
                     HttpKeys.HEADER_TIMEOUT,
                     HttpKeys.IDLE_TIMEOUT,
-                    HttpKeys.MAX_CONNECTIONS),
+                    HttpKeys.MAX_CONNECTIONS,
+                    LOG_FORMAT),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
                     new Scope.Open(

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param scrape what is scraped
  * @param receiver how Prometheus remote write is received
  * @param http the HTTP server that tells of the process itself
+ * @param logFormat how the log is written
  * @param inputs topics in which others already write metrics
  * @param signals what is watched, at least one
  */
@@ -44,6 +45,7 @@ public record UpsurgeConfig(
         Scraping scrape,
         Receiver receiver,
         HttpConfig http,
+        LogFormat logFormat,
         List<TopicInput> inputs,
         List<Signal> signals) {
 
@@ -64,6 +66,7 @@ public record UpsurgeConfig(
                 + ", scrape=" + scrape
                 + ", receiver=" + receiver
                 + ", http=" + http
+                + ", logFormat=" + logFormat
                 + ", inputs=" + inputs
                 + ", signals=" + signals
                 + ']';
@@ -120,6 +123,7 @@ public record UpsurgeConfig(
      * @param store where node state is held
      * @param idleAfterMs after how long a live but silent partition is no longer waited for, milliseconds; 0 waits for ever
      * @param maxThreadReplacements stream threads replaced after uncaught errors before the process stops
+     * @param stalledAfterMs after how long without a round of a stream thread the process should be restarted, milliseconds
      * @param streams further Kafka Streams settings, passed through as they are
      */
     public record Pipeline(
@@ -131,6 +135,7 @@ public record UpsurgeConfig(
             StoreKind store,
             long idleAfterMs,
             int maxThreadReplacements,
+            long stalledAfterMs,
             Map<String, String> streams) {
 
         /** Copies the settings. */
@@ -143,7 +148,8 @@ public record UpsurgeConfig(
         public String toString() {
             return "Pipeline[applicationId=" + applicationId + ", stateDir=" + stateDir + ", threads=" + threads
                     + ", exactlyOnce=" + exactlyOnce + ", commitIntervalMs=" + commitIntervalMs + ", store=" + store
-                    + ", idleAfterMs=" + idleAfterMs + ", maxThreadReplacements=" + maxThreadReplacements + ", streams="
+                    + ", idleAfterMs=" + idleAfterMs + ", maxThreadReplacements=" + maxThreadReplacements
+                    + ", stalledAfterMs=" + stalledAfterMs + ", streams="
                     + Redaction.shown(streams) + ']';
         }
     }
@@ -215,6 +221,14 @@ public record UpsurgeConfig(
         public String toString() {
             return "Receiver[enabled=" + enabled + ", listen=" + listen + ']';
         }
+    }
+
+    /** How the log is written. */
+    public enum LogFormat {
+        /** A line for people. */
+        TEXT,
+        /** An object a line, for collectors. */
+        JSON
     }
 
     /** Where node state is held; its changelog is in Kafka either way. */

@@ -1,5 +1,6 @@
 package io.upsurge.app.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.upsurge.app.config.HttpConfig;
 import io.upsurge.serve.Credentials;
@@ -31,6 +32,12 @@ public final class ProcessServer implements AutoCloseable {
 
     private ProcessServer(PrometheusMeterRegistry registry, HttpConfig config, List<Route> more) throws IOException {
         this.registry = registry;
+        Gauge.builder("upsurge.ready", health, it -> it.unready().isEmpty() ? 1 : 0)
+                .description("Whether the process does its work now, as /readyz tells")
+                .register(registry);
+        Gauge.builder("upsurge.live", health, it -> it.unlive().isEmpty() ? 1 : 0)
+                .description("Whether the process can go on without a restart, as /livez tells")
+                .register(registry);
         this.web = config.enabled() ? Optional.of(listen(config, more)) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.upsurge.app.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.ingest.Heartbeats;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param clock tells the present
  * @param registry takes the metrics
  * @param producer writes to Kafka; closed with the outlet
+ * @param clientMetrics shows metrics of the producer
  * @param outlet writes scrapes, heartbeats and facts
  * @param heartbeats says how far each cluster is
  * @param places knows whose series is whose; what one input tells of pods serves the others
@@ -29,6 +31,7 @@ record Common(
         Clock clock,
         MeterRegistry registry,
         Producer<byte[], byte[]> producer,
+        KafkaClientMetrics clientMetrics,
         KafkaOutlet outlet,
         Heartbeats heartbeats,
         LabelPlaces places)
@@ -52,11 +55,14 @@ record Common(
                 config.receiver().maxClusters(),
                 registry);
         heartbeats.start(Duration.ofMillis(config.receiver().heartbeatMs()));
+        KafkaClientMetrics clientMetrics = new KafkaClientMetrics(producer);
+        clientMetrics.bindTo(registry);
         return new Common(
                 config,
                 clock,
                 registry,
                 producer,
+                clientMetrics,
                 outlet,
                 heartbeats,
                 new LabelPlaces(config.signals(), config.labels()));
@@ -66,6 +72,7 @@ record Common(
     @Override
     public void close() {
         heartbeats.close();
+        clientMetrics.close();
         outlet.close();
     }
 }

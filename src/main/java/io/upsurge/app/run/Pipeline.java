@@ -1,19 +1,30 @@
 package io.upsurge.app.run;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.rule.Rule;
+import io.upsurge.ingest.Parts;
 import io.upsurge.model.Workload;
 import io.upsurge.stream.FleetQuestions;
+import io.upsurge.stream.TopologyListener;
 import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
 import io.upsurge.stream.UpsurgeTopology;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -24,10 +35,14 @@ import org.apache.kafka.streams.TopologyConfig;
 
 /** The topology running in this process. */
 public final class Pipeline implements AutoCloseable {
+    private static final int HEX_DIGITS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
     private final FleetQuestions questions;
+    private final ThreadSupervisor supervisor;
+    private final StallWatch stalls;
+    private final Parts binders = new Parts();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -38,21 +53,32 @@ public final class Pipeline implements AutoCloseable {
      * @param serdes how the topics are encoded
      */
     public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
-        this(config, partitions, serdes, Optional.empty());
+        this(config, partitions, serdes, TopologyListener.NONE);
+    }
+
+    /** As above, and hears what the topology does. */
+    public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener) {
+        this(config, partitions, serdes, listener, new Asked(new FleetQuestions(partitions), Optional.empty()));
     }
 
     /**
-     * Prepares a pipeline that other instances can ask.
+     * What it can be asked.
      *
-     * @param reachableAt address of its HTTP server, {@code host:port}; empty if they cannot
+     * @param questions questions to the part of it that runs here
+     * @param reachableAt address of its HTTP server, {@code host:port}; empty if other instances cannot ask it
      */
-    public Pipeline(UpsurgeConfig config, int partitions, TopologySerdes serdes, Optional<String> reachableAt) {
+    public record Asked(FleetQuestions questions, Optional<String> reachableAt) {}
+
+    /** As above, and can be asked. */
+    public Pipeline(
+            UpsurgeConfig config, int partitions, TopologySerdes serdes, TopologyListener listener, Asked asked) {
         Properties properties = StreamsSettings.of(config);
-        reachableAt.ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
-        questions = new FleetQuestions(partitions);
-        streams = new KafkaStreams(topology(config, partitions, serdes, questions), properties);
-        streams.setUncaughtExceptionHandler(
-                new ThreadSupervisor(config.pipeline().maxThreadReplacements()));
+        asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        questions = asked.questions();
+        streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
+        supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
+        stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
+        streams.setUncaughtExceptionHandler(supervisor);
         streams.setStateListener((now, before) -> {
             if (now == State.ERROR || now == State.NOT_RUNNING) {
                 over.countDown();
@@ -62,11 +88,15 @@ public final class Pipeline implements AutoCloseable {
 
     /** The topology of a configuration. */
     public static Topology topology(UpsurgeConfig config, int partitions, TopologySerdes serdes) {
-        return topology(config, partitions, serdes, new FleetQuestions(partitions));
+        return topology(config, partitions, serdes, TopologyListener.NONE, new FleetQuestions(partitions));
     }
 
     private static Topology topology(
-            UpsurgeConfig config, int partitions, TopologySerdes serdes, FleetQuestions questions) {
+            UpsurgeConfig config,
+            int partitions,
+            TopologySerdes serdes,
+            TopologyListener listener,
+            FleetQuestions questions) {
         UpsurgeConfig.Topics topics = config.topics();
         TopologySettings settings = new TopologySettings(
                 new TopicNames(
@@ -83,7 +113,19 @@ public final class Pipeline implements AutoCloseable {
                 config.signals(),
                 config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB,
                 config.pipeline().idleAfterMs());
-        return new UpsurgeTopology(settings, serdes, questions).build(namingEnforced(config));
+        return new UpsurgeTopology(settings, serdes, listener, questions).build(namingEnforced(config));
+    }
+
+    /** The first 12 hexadecimal digits of the SHA-256 of its description: names of processors, stores and topics. */
+    public static String topologyHash(UpsurgeConfig config, TopologySerdes serdes) {
+        String description =
+                topology(config, config.topics().partitions(), serdes).describe().toString();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static TopologyConfig namingEnforced(UpsurgeConfig config) {
@@ -122,12 +164,36 @@ public final class Pipeline implements AutoCloseable {
         streams.start();
     }
 
-    /** Why only a restart helps: it has stopped, or is about to, because of errors. Empty if it has not. */
+    /** Shows metrics of Kafka Streams and its clients, until it is closed. */
+    public void bindTo(MeterRegistry registry) {
+        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams));
+        metrics.bindTo(registry);
+        FunctionCounter.builder("upsurge.stream.threads.replaced", supervisor, ThreadSupervisor::replaced)
+                .description("Stream threads that died of an error and were replaced")
+                .register(registry);
+    }
+
+    /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
     public Optional<String> failure() {
         return switch (streams.state()) {
             case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.state());
-            default -> Optional.empty();
+            case RUNNING -> stalls.check(loops());
+            default -> {
+                stalls.forget();
+                yield Optional.empty();
+            }
         };
+    }
+
+    /** How often each stream thread has gone round since it began. */
+    private Map<String, Double> loops() {
+        Map<String, Double> loops = new TreeMap<>();
+        streams.metrics().forEach((name, metric) -> {
+            if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
+                loops.put(name.tags().getOrDefault("thread-id", ""), ((Number) metric.metricValue()).doubleValue());
+            }
+        });
+        return loops;
     }
 
     /** Why it does not work on its input now; empty if it does. */
@@ -168,5 +234,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         streams.close(STOP_WITHIN);
+        binders.close();
     }
 }

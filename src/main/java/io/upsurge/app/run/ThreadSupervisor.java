@@ -15,6 +15,11 @@ final class ThreadSupervisor implements StreamsUncaughtExceptionHandler {
         this.maxReplacements = maxReplacements;
     }
 
+    /** Threads replaced so far. */
+    synchronized int replaced() {
+        return replaced;
+    }
+
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
         if (replaced < maxReplacements) {

@@ -26,7 +26,8 @@ public final class ClusterMarks {
         return doneMs.length;
     }
 
-    long closedToMs() {
+    /** End of the last window that was closed, milliseconds since 1970-01-01T00:00Z; the lowest number before the first. */
+    public long closedToMs() {
         return closedToMs;
     }
 

@@ -1,5 +1,6 @@
 package io.upsurge.ingest.kubernetes;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.ingest.watch.Coverage;
@@ -16,31 +17,53 @@ public final class WatchMetrics {
     }
 
     void apiError(String cluster, String resource) {
-        registry.counter("upsurge.watch.api.errors", "cluster", cluster, "resource", resource)
+        counter("upsurge.watch.api.errors", "Times the API server did not answer, or refused", cluster)
+                .tag("resource", resource)
+                .register(registry)
                 .increment();
     }
 
     void refused(String cluster, String resource) {
-        registry.counter("upsurge.watch.refused.objects", "cluster", cluster, "resource", resource)
+        counter("upsurge.watch.refused.objects", "Objects of the API server that could not be used", cluster)
+                .tag("resource", resource)
+                .register(registry)
                 .increment();
     }
 
     void written(String cluster, String kind, int facts) {
-        registry.counter("upsurge.watch.facts", "cluster", cluster, "kind", kind)
+        counter("upsurge.watch.facts", "Roll-out facts written", cluster)
+                .tag("kind", kind)
+                .register(registry)
                 .increment(facts);
     }
 
     void writeFailure(String cluster) {
-        registry.counter("upsurge.watch.write.failures", "cluster", cluster).increment();
+        failures(cluster).increment();
     }
 
     void overflow(String cluster, int facts) {
-        registry.counter("upsurge.watch.dropped.facts", "cluster", cluster).increment(facts);
+        dropped(cluster).increment(facts);
+    }
+
+    private Counter failures(String cluster) {
+        return counter("upsurge.watch.write.failures", "Times facts could not be written; they are tried again", cluster)
+                .register(registry);
+    }
+
+    private Counter dropped(String cluster) {
+        return counter("upsurge.watch.dropped.facts", "Facts given up because too many waited", cluster)
+                .register(registry);
+    }
+
+    private static Counter.Builder counter(String name, String description, String cluster) {
+        return Counter.builder(name).description(description).tag("cluster", cluster);
     }
 
     /** Shows whether a cluster is heard, and how much of it is known. */
     void show(
             String cluster, BooleanSupplier current, Supplier<Iterable<Coverage>> coverage, Supplier<Number> waiting) {
+        failures(cluster);
+        dropped(cluster);
         Gauge.builder("upsurge.watch.current", current, it -> it.getAsBoolean() ? 1 : 0)
                 .description("Whether everything is known and the API server is heard")
                 .tag("cluster", cluster)

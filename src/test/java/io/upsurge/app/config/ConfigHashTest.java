@@ -90,6 +90,7 @@ class ConfigHashTest {
                         config.scrape(),
                         config.receiver(),
                         config.http(),
+                        config.logFormat(),
                         config.inputs(),
                         backwards)))
                 .isEqualTo(ConfigHash.of(config));

@@ -43,6 +43,7 @@ class ConfigLoaderTest {
                         UpsurgeConfig.StoreKind.MEMORY,
                         30_000,
                         10,
+                        600_000,
                         Map.of()));
         assertThat(config.signals())
                 .containsExactly(new Signal(
