@@ -347,6 +347,8 @@ final class Keys {
                     HttpKeys.HEADER_TIMEOUT,
                     HttpKeys.IDLE_TIMEOUT,
                     HttpKeys.MAX_CONNECTIONS,
+                    HttpKeys.HISTORY,
+                    HttpKeys.ADVERTISED,
                     LOG_FORMAT),
             List.of(
                     new Scope.Open("kafka", "Any setting of the Kafka clients, passed on as it is."),
