@@ -55,18 +55,25 @@ function title(overview) {
 }
 
 /* How old it is */
+function atLeastMinutes(ms) {
+  return ms < 60000 ? 'less than 1 min' : lasted(ms);
+}
+
 function age() {
   const { overview, failure } = state;
   const lag = overview && overview.throughMs ? serverNow() - overview.throughMs : 0;
   let text = null;
   if (failure) {
     text = overview
-      ? `${failure.message}. What is shown here is ${lasted(Date.now() - state.heardMs)} old; a rise since then does not show. Trying again.`
+      ? `${failure.message}. What is shown here is ${atLeastMinutes(Date.now() - state.heardMs)} old; a rise since then does not show. Trying again.`
       : `${failure.message}. Trying again.`;
   } else if (overview && overview.throughMs && lag > LATE_MS) {
     text = `The last word is ${lasted(lag)} old: nothing is judged after ${instant(overview.throughMs)} ${zone(overview.throughMs)}, so a rise since then does not show.`;
   }
   if (banner.textContent !== (text || '')) {
+    if (banner.hidden !== !text) {
+      document.getElementById('announce').textContent = text || 'What is shown is up to date again.';
+    }
     banner.textContent = text || '';
     banner.hidden = !text;
   }
