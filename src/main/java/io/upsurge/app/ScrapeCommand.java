@@ -55,8 +55,8 @@ public final class ScrapeCommand implements Callable<Integer> {
                     spec.commandLine(), "No cluster is named for scrape.pods: set watch.cluster to its name");
         }
         try (ProcessServer server = Beginning.of("scrape", config, Optional.empty(), List.of());
-                Inputs inputs = Inputs.start(
-                        config, Contracts.of(config), Set.of(Kind.SCRAPE), clock, server.registry())) {
+                Inputs inputs =
+                        Inputs.start(config, Contracts.of(config), Set.of(Kind.SCRAPE), clock, server.registry())) {
             new Running(server).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();

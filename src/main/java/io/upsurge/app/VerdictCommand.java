@@ -91,7 +91,8 @@ public final class VerdictCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "confirmed",
-            description = "Least level of an anomaly that fails: suspected, confirmed or certified. Default: confirmed.")
+            description =
+                    "Least level of an anomaly that fails: suspected, confirmed or certified. Default: confirmed.")
     private Level failOn;
 
     @Option(
@@ -176,7 +177,8 @@ public final class VerdictCommand implements Callable<Integer> {
                 }
                 verdict = feed.isCaughtUp() ? view.verdict(question(names, maxAgeMs)) : null;
             } while (verdict == null
-                    || (verdict.verdict() == Answer.INSUFFICIENT && clock.instant().isBefore(deadline)));
+                    || (verdict.verdict() == Answer.INSUFFICIENT
+                            && clock.instant().isBefore(deadline)));
         }
         print(verdict);
         return switch (verdict.verdict()) {

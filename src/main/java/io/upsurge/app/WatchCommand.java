@@ -88,8 +88,8 @@ public final class WatchCommand implements Callable<Integer> {
             return ExitCode.OK.status();
         }
         try (ProcessServer server = Beginning.of("watch", config, Optional.empty(), List.of());
-                Inputs inputs = Inputs.start(
-                        config, Contracts.of(config), Set.of(Kind.WATCH), clock, server.registry())) {
+                Inputs inputs =
+                        Inputs.start(config, Contracts.of(config), Set.of(Kind.WATCH), clock, server.registry())) {
             new Running(server).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();

@@ -58,8 +58,7 @@ public final class TopicRun {
     }
 
     private boolean isRate(String signal) {
-        return detector.signals().stream()
-                .anyMatch(known -> known.id().equals(signal) && known.kind() == Kind.RATE);
+        return detector.signals().stream().anyMatch(known -> known.id().equals(signal) && known.kind() == Kind.RATE);
     }
 
     /**
@@ -81,17 +80,15 @@ public final class TopicRun {
 
     /** A rate, within the range; those of a key in the order of time. */
     public void rate(VersionRate rate) {
-        if (detector.signals().stream()
-                .map(Signal::id)
-                .noneMatch(rate.key().signal()::equals)) {
+        if (detector.signals().stream().map(Signal::id).noneMatch(rate.key().signal()::equals)) {
             return;
         }
         log.versionNumber(rate.version());
         KeyLog key = keys.computeIfAbsent(rate.key(), k -> new KeyLog());
         key.rate(rate, steps);
         rate.standing()
-                .ifPresent(standing -> key.stood(
-                        rate.version(), rate.window().startMs(), Stand.of(rate, standing), steps));
+                .ifPresent(standing ->
+                        key.stood(rate.version(), rate.window().startMs(), Stand.of(rate, standing), steps));
     }
 
     /** An anomaly, from its first change to its last. */

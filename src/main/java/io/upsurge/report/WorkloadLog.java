@@ -96,7 +96,8 @@ final class WorkloadLog {
         nodes.put(name, node);
         for (int i = 0; i < starts.size(); i++) {
             versionNumber(starts.get(i).version().id());
-            node.started(starts.get(i), i + 1 < starts.size() ? starts.get(i + 1).sinceMs() : lastMs, range);
+            node.started(
+                    starts.get(i), i + 1 < starts.size() ? starts.get(i + 1).sinceMs() : lastMs, range);
         }
     }
 

@@ -28,9 +28,8 @@ public final class Parameters {
     public static Parameters of(Request request) {
         Map<?, ?> path = request.getAttribute(IN_PATH) instanceof Map<?, ?> found ? found : Map.of();
         return new Parameters(
-                path.entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                entry -> (String) entry.getKey(), entry -> (String) entry.getValue())),
+                path.entrySet().stream().collect(Collectors.toUnmodifiableMap(entry -> (String) entry.getKey(), entry ->
+                        (String) entry.getValue())),
                 Request.extractQueryParameters(request));
     }
 

@@ -48,7 +48,8 @@ final class PemIdentity {
         PrivateKey privateKey = PemKey.read(new String(key, StandardCharsets.ISO_8859_1), files.key());
         try {
             if (!belong(chain[0], privateKey)) {
-                throw new IOException(files.key() + " is not the key of the first certificate in " + files.certificate());
+                throw new IOException(
+                        files.key() + " is not the key of the first certificate in " + files.certificate());
             }
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

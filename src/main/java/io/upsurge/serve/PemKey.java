@@ -73,19 +73,19 @@ final class PemKey {
     private static byte[] curve(byte[] sec1, Path file) throws IOException {
         for (int at = 2; at <= 4 && at + 4 < sec1.length; at++) {
             if (sec1[at] == 2 && sec1[at + 1] == 1 && sec1[at + 2] == 1 && sec1[at + 3] == 4) {
-                switch (sec1[at + 4]) {
-                    case 32:
-                        return P256;
-                    case 48:
-                        return P384;
-                    case 66:
-                        return P521;
-                    default:
-                        break;
-                }
+                return switch (sec1[at + 4]) {
+                    case 32 -> P256;
+                    case 48 -> P384;
+                    case 66 -> P521;
+                    default -> throw unknownCurve(file);
+                };
             }
         }
-        throw new IOException("the private key in " + file + " is of no known curve: P-256, P-384 and P-521 are");
+        throw unknownCurve(file);
+    }
+
+    private static IOException unknownCurve(Path file) {
+        return new IOException("the private key in " + file + " is of no known curve: P-256, P-384 and P-521 are");
     }
 
     private static byte[] wrapped(byte[] algorithm, byte[] key) {

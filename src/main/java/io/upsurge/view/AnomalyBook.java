@@ -39,11 +39,8 @@ final class AnomalyBook {
         if (courses.size() > most) {
             courses.entrySet().stream()
                     .filter(entry -> isOver(entry.getValue().lastEntry().getValue()))
-                    .min(Comparator.comparingLong(
-                                    (Map.Entry<String, TreeMap<Integer, Anomaly>> entry) -> entry.getValue()
-                                            .lastEntry()
-                                            .getValue()
-                                            .atMs())
+                    .min(Comparator.comparingLong((Map.Entry<String, TreeMap<Integer, Anomaly>> entry) ->
+                                    entry.getValue().lastEntry().getValue().atMs())
                             .thenComparing(Map.Entry::getKey))
                     .map(Map.Entry::getKey)
                     .ifPresent(id -> {

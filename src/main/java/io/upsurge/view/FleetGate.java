@@ -85,7 +85,12 @@ final class FleetGate {
     private static String unknown(GateQuestion question, Map<Workload, WorkloadView> workloads) {
         List<String> known = new ArrayList<>();
         workloads.keySet().stream()
-                .map(workload -> workload.cluster() + ' ' + workload.namespace() + '/' + workload.daemonset() + ' '
+                .map(workload -> workload.cluster()
+                        + ' '
+                        + workload.namespace()
+                        + '/'
+                        + workload.daemonset()
+                        + ' '
                         + workload.container())
                 .limit(5)
                 .forEach(known::add);

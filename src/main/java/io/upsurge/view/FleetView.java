@@ -215,9 +215,9 @@ public final class FleetView {
     }
 
     private long left() {
-        return refused + anomalies.forgotten() + workloads.values().stream()
-                .mapToLong(WorkloadView::refused)
-                .sum();
+        return refused
+                + anomalies.forgotten()
+                + workloads.values().stream().mapToLong(WorkloadView::refused).sum();
     }
 
     /** The verdict on a candidate. */

@@ -72,8 +72,7 @@ final class Gate {
      * @param open the most serious open anomaly of key and candidate
      * @param knownNodes known nodes of the workload
      */
-    record Known(
-            SignalKey key, RateSeries candidate, double baselineCalls, Optional<Anomaly> open, int knownNodes) {}
+    record Known(SignalKey key, RateSeries candidate, double baselineCalls, Optional<Anomaly> open, int knownNodes) {}
 
     /** The answer of a key; empty if nobody calls it, before or after, so that nothing is asked of it. */
     Optional<KeyAnswer> answer(Known known) {
@@ -88,7 +87,11 @@ final class Gate {
             return silent
                     ? Optional.empty()
                     : Optional.of(answer(
-                            known, Answer.INSUFFICIENT, "insufficient-data", standing, OptionalDouble.empty(),
+                            known,
+                            Answer.INSUFFICIENT,
+                            "insufficient-data",
+                            standing,
+                            OptionalDouble.empty(),
                             "No upgraded node that settled and had a baseline of its own was observed."));
         }
         if (silent && standing.get().judgedNodes() >= minNodes) {
@@ -124,9 +127,8 @@ final class Gate {
             return withoutBounds(known, standing, outcome, verdict.why());
         }
         Bounds bounds = atRisk(standing.bounds().get());
-        double most = (bounds.upper() - 1)
-                * standing.baselineRate()
-                * (signal.kind() == Kind.RATE ? known.knownNodes() : 1);
+        double most =
+                (bounds.upper() - 1) * standing.baselineRate() * (signal.kind() == Kind.RATE ? known.knownNodes() : 1);
         if (bounds.upper() < signal.multiple()) {
             return answer(
                     known,
@@ -144,8 +146,8 @@ final class Gate {
                     "below-floor",
                     Optional.of(standing),
                     OptionalDouble.empty(),
-                    ratio(bounds) + ": even that would add " + Figures.amount(Math.max(0, most))
-                            + unit() + ", below the floor of " + Figures.amount(signal.floor()) + '.');
+                    ratio(bounds) + ": even that would add " + Figures.amount(Math.max(0, most)) + unit()
+                            + ", below the floor of " + Figures.amount(signal.floor()) + '.');
         }
         OptionalDouble more = moreNodeMinutes(bounds, known.candidate().exposure());
         boolean noControl = standing.controlNodes() == 0;
@@ -156,11 +158,11 @@ final class Gate {
                 ? " No node is left that has not changed, so time alone does not decide it any more: the roll-out was faster"
                         + " than the calls are many."
                 : signal.kind() != Kind.RATE
-                ? ""
-                : more.isPresent()
-                        ? " At this noise it takes at least " + Figures.amount(Math.ceil(more.getAsDouble()))
-                                + " node-minutes more to decide."
-                        : " The estimate itself is not below the multiple, so more time may not decide it.";
+                        ? ""
+                        : more.isPresent()
+                                ? " At this noise it takes at least " + Figures.amount(Math.ceil(more.getAsDouble()))
+                                        + " node-minutes more to decide."
+                                : " The estimate itself is not below the multiple, so more time may not decide it.";
         return answer(
                 known,
                 Answer.INSUFFICIENT,
@@ -228,8 +230,7 @@ final class Gate {
         }
         OptionalDouble more = OptionalDouble.empty();
         if (signal.kind() == Kind.RATE && calls == 0 && signal.floor() > 0) {
-            more = OptionalDouble.of(
-                    (Z * Z * known.knownNodes() / signal.floor() - exposure) / SECONDS_PER_MINUTE);
+            more = OptionalDouble.of((Z * Z * known.knownNodes() / signal.floor() - exposure) / SECONDS_PER_MINUTE);
         }
         return answer(
                 known,
@@ -258,8 +259,10 @@ final class Gate {
                 AnomalyTitle.of(anomaly)
                         + end
                         + (fails ? "." : ": an anomaly is open, which is neither proof nor a pass."),
-                anomaly.evidence().certainty().map(Anomaly.Certainty::estimate).orElse(
-                        anomaly.evidence().ratio().orElse(Double.NaN)),
+                anomaly.evidence()
+                        .certainty()
+                        .map(Anomaly.Certainty::estimate)
+                        .orElse(anomaly.evidence().ratio().orElse(Double.NaN)),
                 anomaly.evidence().certainty().map(Anomaly.Certainty::lower).orElse(Double.NaN),
                 anomaly.evidence().certainty().map(Anomaly.Certainty::upper).orElse(Double.NaN),
                 signal.multiple(),
@@ -277,12 +280,7 @@ final class Gate {
     }
 
     private KeyAnswer answer(
-            Known known,
-            Answer answer,
-            String outcome,
-            Optional<Standing> standing,
-            OptionalDouble more,
-            String why) {
+            Known known, Answer answer, String outcome, Optional<Standing> standing, OptionalDouble more, String why) {
         Optional<Bounds> bounds = standing.flatMap(Standing::bounds).map(this::atRisk);
         return new KeyAnswer(
                 known.key().signal(),

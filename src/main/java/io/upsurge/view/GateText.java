@@ -30,9 +30,7 @@ public final class GateText {
         for (Answer answer : Answer.values()) {
             if (verdict.keys().stream().anyMatch(key -> key.answer() == answer)) {
                 text.section(title(answer));
-                verdict.keys().stream()
-                        .filter(key -> key.answer() == answer)
-                        .forEach(key -> text.say(line(key)));
+                verdict.keys().stream().filter(key -> key.answer() == answer).forEach(key -> text.say(line(key)));
             }
         }
         return text.toString();

@@ -18,7 +18,8 @@ final class NodeStarts {
         observedMs = Math.max(observedMs, Math.max(fact.observedAtMs(), fact.sinceMs()));
         snapshots = snapshots && fact.isSnapshot();
         RolloutFact known = starts.get(fact.sinceMs());
-        if (known == null || known.version().id().length() <= fact.version().id().length()) {
+        if (known == null
+                || known.version().id().length() <= fact.version().id().length()) {
             starts.put(fact.sinceMs(), fact);
         }
         if (starts.size() > MOST) {

@@ -105,5 +105,12 @@ public record Overview(
      * @param verdict what the gate says of it
      */
     public record RolloutState(
-            String from, String to, int nodes, int moved, long firstMs, long lastMs, boolean inProgress, Answer verdict) {}
+            String from,
+            String to,
+            int nodes,
+            int moved,
+            long firstMs,
+            long lastMs,
+            boolean inProgress,
+            Answer verdict) {}
 }

@@ -65,10 +65,10 @@ final class OverviewBuilder {
         List<WorkloadState> states = new ArrayList<>();
         workloads.stream().filter(workload -> !workload.isEmpty()).forEach(workload -> states.add(state(workload)));
         states.sort(Comparator.comparing((WorkloadState state) -> state.openAnomalies() == 0)
-                .thenComparing(
-                        state -> state.rollouts().stream().noneMatch(RolloutState::inProgress))
+                .thenComparing(state -> state.rollouts().stream().noneMatch(RolloutState::inProgress))
                 .thenComparing(state -> BY_WEIGHT.indexOf(state.outcome()))
-                .thenComparing(Comparator.comparingInt(WorkloadState::openAnomalies).reversed()));
+                .thenComparing(
+                        Comparator.comparingInt(WorkloadState::openAnomalies).reversed()));
         return new Overview(
                 release,
                 configuration,
@@ -136,8 +136,7 @@ final class OverviewBuilder {
                 workload.observedMs());
     }
 
-    private Outcome outcome(
-            SignalKey key, Map<String, RateSeries> versions, List<Anomaly> openHere, int knownNodes) {
+    private Outcome outcome(SignalKey key, Map<String, RateSeries> versions, List<Anomaly> openHere, int knownNodes) {
         if (openHere.stream().anyMatch(anomaly -> anomaly.key().equals(key))) {
             return Outcome.FOUND;
         }

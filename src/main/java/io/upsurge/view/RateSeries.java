@@ -261,8 +261,8 @@ final class RateSeries {
                 number(i, Column.EXPOSURE),
                 Double.isNaN(p10)
                         ? Optional.empty()
-                        : Optional.of(new Spread(
-                                p10, number(i, Column.P50), number(i, Column.P90), number(i, Column.MAX))),
+                        : Optional.of(
+                                new Spread(p10, number(i, Column.P50), number(i, Column.P90), number(i, Column.MAX))),
                 Double.isNaN(ratio) ? OptionalDouble.empty() : OptionalDouble.of(ratio),
                 standing(i),
                 number(i, Column.COMPLETENESS),

@@ -32,12 +32,14 @@ final class Rollouts {
     /** Nodes by the version they ran in the last window, or by their last facts where there is no window. */
     Map<String, Integer> versions() {
         TreeMap<String, Integer> byRates = new TreeMap<>();
-        workload.keys().values().forEach(versions -> versions.forEach((version, series) -> {
-            if (series.lastEndMs() == workload.throughMs()) {
-                var last = series.last();
-                byRates.merge(version, last.nodes() + last.warmingNodes() + last.pendingNodes(), Math::max);
-            }
-        }));
+        workload.keys()
+                .values()
+                .forEach(versions -> versions.forEach((version, series) -> {
+                    if (series.lastEndMs() == workload.throughMs()) {
+                        var last = series.last();
+                        byRates.merge(version, last.nodes() + last.warmingNodes() + last.pendingNodes(), Math::max);
+                    }
+                }));
         byRates.values().removeIf(nodes -> nodes == 0);
         return byRates.isEmpty() ? byFacts() : byRates;
     }
@@ -52,7 +54,8 @@ final class Rollouts {
 
     int knownNodes() {
         int now = versions().values().stream().mapToInt(Integer::intValue).sum();
-        return Math.max(now, (int) workload.nodes().values().stream().filter(workload::isThere).count());
+        return Math.max(now, (int)
+                workload.nodes().values().stream().filter(workload::isThere).count());
     }
 
     /** The moves in the order of time. */
@@ -89,7 +92,8 @@ final class Rollouts {
             for (int i = 1; i < starts.size(); i++) {
                 String from = starts.get(i - 1).version().id();
                 String to = starts.get(i).version().id();
-                boolean same = starts.get(i - 1).version().agreesWith(starts.get(i).version());
+                boolean same =
+                        starts.get(i - 1).version().agreesWith(starts.get(i).version());
                 if (!same) {
                     long at = starts.get(i).sinceMs();
                     origins.computeIfAbsent(to, t -> new TreeMap<>()).merge(from, 1, Integer::sum);
@@ -101,12 +105,14 @@ final class Rollouts {
 
     /** A candidate of which no fact tells any more. */
     private void fromRates(Map<String, TreeMap<String, Integer>> origins, Map<String, long[]> times) {
-        workload.keys().values().forEach(versions -> versions.forEach((version, series) -> series.lastStanding()
-                .filter(rate -> rate.baselineVersion().isPresent() && !origins.containsKey(version))
-                .ifPresent(rate -> {
-                    origins.computeIfAbsent(version, t -> new TreeMap<>())
-                            .merge(rate.baselineVersion().get(), 1, Integer::sum);
-                    times.put(version, new long[] {series.firstMs(), series.firstMs()});
-                })));
+        workload.keys()
+                .values()
+                .forEach(versions -> versions.forEach((version, series) -> series.lastStanding()
+                        .filter(rate -> rate.baselineVersion().isPresent() && !origins.containsKey(version))
+                        .ifPresent(rate -> {
+                            origins.computeIfAbsent(version, t -> new TreeMap<>())
+                                    .merge(rate.baselineVersion().get(), 1, Integer::sum);
+                            times.put(version, new long[] {series.firstMs(), series.firstMs()});
+                        })));
     }
 }

@@ -53,11 +53,12 @@ final class WorkloadGate {
         List<String> missing = new ArrayList<>();
         standing.stream()
                 .filter(anomaly -> anomaly.verdict() == Verdict.BLIND && !AnomalyBook.isOver(anomaly))
-                .forEach(anomaly -> missing.add("the workload cannot be seen: " + anomaly.key().group()));
+                .forEach(anomaly -> missing.add(
+                        "the workload cannot be seen: " + anomaly.key().group()));
         long age = question.nowMs() - workload.throughMs();
         if (age > question.maxAgeMs()) {
-            missing.add("the last window ended at " + Figures.instant(workload.throughMs()) + ", "
-                    + age / 60_000 + " minutes ago: the pipeline or its input stands still");
+            missing.add("the last window ended at " + Figures.instant(workload.throughMs()) + ", " + age / 60_000
+                    + " minutes ago: the pipeline or its input stands still");
         }
         if (keys.isEmpty()) {
             missing.add("no configured signal of this workload is called, before or after");
@@ -77,7 +78,11 @@ final class WorkloadGate {
         if (question.to().isEmpty()) {
             return "no node moved to another version within what is remembered";
         }
-        String known = all.stream().map(Rollout::to).distinct().reduce((a, b) -> a + ", " + b).orElse("none");
+        String known = all.stream()
+                .map(Rollout::to)
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
         boolean runs = rollouts.versions().keySet().stream().anyMatch(id -> isOf(id, question.to()));
         return runs
                 ? "nodes run " + question.to() + ", but none is known to have moved to it: there is nothing to compare"
@@ -92,7 +97,8 @@ final class WorkloadGate {
             SignalKey key = entry.getKey();
             Optional<Signal> signal = signals.stream()
                     .filter(s -> s.id().equals(key.signal()))
-                    .filter(s -> question.signals().isEmpty() || question.signals().contains(s.id()))
+                    .filter(s ->
+                            question.signals().isEmpty() || question.signals().contains(s.id()))
                     .findFirst();
             if (signal.isEmpty()) {
                 continue;
@@ -119,7 +125,10 @@ final class WorkloadGate {
     }
 
     private GateVerdict verdict(Optional<Rollout> rollout, List<KeyAnswer> keys, List<String> missing) {
-        Answer answer = keys.stream().map(KeyAnswer::answer).min(Comparator.naturalOrder()).orElse(Answer.INSUFFICIENT);
+        Answer answer = keys.stream()
+                .map(KeyAnswer::answer)
+                .min(Comparator.naturalOrder())
+                .orElse(Answer.INSUFFICIENT);
         if (answer == Answer.PASS && !missing.isEmpty()) {
             answer = Answer.INSUFFICIENT;
         }
@@ -145,11 +154,14 @@ final class WorkloadGate {
         long of = keys.stream().filter(key -> key.answer() == answer).count();
         return switch (answer) {
             case FAIL -> keys.get(0).why();
-            case PASS -> to + ": a rise that matters is excluded for " + (of == 1 ? "the one key" : "all " + of + " keys")
-                    + " that " + (of == 1 ? "is" : "are") + " called.";
-            case INSUFFICIENT -> missing.isEmpty()
-                    ? to + ": not decided for " + of + " of " + keys.size() + (keys.size() == 1 ? " key." : " keys.")
-                    : "Not decided: " + missing.get(0) + '.';
+            case PASS ->
+                to + ": a rise that matters is excluded for " + (of == 1 ? "the one key" : "all " + of + " keys")
+                        + " that " + (of == 1 ? "is" : "are") + " called.";
+            case INSUFFICIENT ->
+                missing.isEmpty()
+                        ? to + ": not decided for " + of + " of " + keys.size()
+                                + (keys.size() == 1 ? " key." : " keys.")
+                        : "Not decided: " + missing.get(0) + '.';
         };
     }
 }

@@ -14,6 +14,11 @@ import io.upsurge.wire.InMemoryRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +54,13 @@ class RunIT {
         UpsurgeConfig config = ConfigLoader.shipped(settings);
         try (ChildProcess upsurge = run(settings)) {
             upsurge.awaitErr("Waiting for Kafka at " + bootstrap);
+            URI http = address(upsurge);
+            assertHealth(http.resolve("/livez"), 200, "ok");
+            assertHealth(http.resolve("/readyz"), 503, "waiting for Kafka at " + bootstrap);
             try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("kafka"), kafkaPort)) {
                 assertThat(kafka.bootstrapServers()).isEqualTo(bootstrap);
                 upsurge.awaitErr("Waiting for the topics late.samples, late.rollouts");
+                assertHealth(http.resolve("/readyz"), 503, "waiting for the topics late.samples");
                 assertThat(upsurge.err()).contains("`upsurge topics create` makes them");
 
                 Contracts contracts = Contracts.of(config);
@@ -70,6 +79,8 @@ class RunIT {
                         outputs.poll();
                         return !outputs.rates().isEmpty();
                     });
+                    assertHealth(http.resolve("/readyz"), 200, "ok");
+                    assertHealth(http.resolve("/livez"), 200, "ok");
                     upsurge.terminate();
                     assertThat(upsurge.exitCode()).isEqualTo(143);
                     assertThat(upsurge.err()).doesNotContain(" ERROR ", "\tat ");
@@ -116,6 +127,20 @@ class RunIT {
             assertThat(told.get(0)).startsWith("upsurge: ");
             return told.get(0);
         }
+    }
+
+    private static URI address(ChildProcess process) {
+        String before = "Health and metrics at ";
+        process.awaitErr(before);
+        String rest = process.err().substring(process.err().indexOf(before) + before.length());
+        return URI.create(rest.lines().findFirst().orElseThrow());
+    }
+
+    private static void assertHealth(URI uri, int status, String body) throws Exception {
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(uri + " " + answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(body);
     }
 
     private static int freePort() throws IOException {

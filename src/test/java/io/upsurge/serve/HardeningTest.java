@@ -179,8 +179,14 @@ class HardeningTest {
                         }),
                         Route.open("GET", "/things/{name}/parts/{part}", (request, response, callback) -> {
                             Parameters it = Parameters.of(request);
-                            String all = it.path("name") + ' ' + it.path("part") + ' '
-                                    + it.query("limit").orElseThrow() + ' ' + it.queries("of") + ' '
+                            String all = it.path("name")
+                                    + ' '
+                                    + it.path("part")
+                                    + ' '
+                                    + it.query("limit").orElseThrow()
+                                    + ' '
+                                    + it.queries("of")
+                                    + ' '
                                     + it.query("none");
                             return text(all).handle(request, response, callback);
                         }),
@@ -220,8 +226,9 @@ class HardeningTest {
                 "X-Content-Type-Options", "nosniff",
                 "Referrer-Policy", "no-referrer",
                 "Cache-Control", "no-store");
-        expected.forEach((name, value) ->
-                assertThat(answer.headers().allValues(name)).as(answer + " " + name).containsExactly(value));
+        expected.forEach((name, value) -> assertThat(answer.headers().allValues(name))
+                .as(answer + " " + name)
+                .containsExactly(value));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -245,16 +252,19 @@ class HardeningTest {
     private static boolean isClosedWhileTrickling(Socket socket) throws Exception {
         socket.getOutputStream().write("GET /livez HTTP/1.1\r\nX-A: ".getBytes(UTF_8));
         socket.setSoTimeout(1);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            try {
-                socket.getOutputStream().write('a');
-                return socket.getInputStream().read() == -1;
-            } catch (java.net.SocketTimeoutException e) {
-                return false;
-            } catch (SocketException e) {
-                return true;
-            }
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    try {
+                        socket.getOutputStream().write('a');
+                        return socket.getInputStream().read() == -1;
+                    } catch (java.net.SocketTimeoutException e) {
+                        return false;
+                    } catch (SocketException e) {
+                        return true;
+                    }
+                });
         return true;
     }
 

@@ -63,9 +63,8 @@ class TlsTest {
         assertThat(shown(old)).isEqualTo(old.certificate());
 
         renewed.write(files);
-        Awaitility.await()
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(shown(renewed)).isEqualTo(renewed.certificate()));
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(shown(renewed))
+                .isEqualTo(renewed.certificate()));
     }
 
     @ParameterizedTest
@@ -80,7 +79,10 @@ class TlsTest {
         if (!algorithm.startsWith("Ed")) {
             String kind = words[1] + " PRIVATE KEY";
             Files.writeString(files.key(), "# bag\n" + Identity.pem(kind, identity.bareKey()));
-            assertThat(PemIdentity.read(files).keyStore().getKey("server", new char[0]).getEncoded())
+            assertThat(PemIdentity.read(files)
+                            .keyStore()
+                            .getKey("server", new char[0])
+                            .getEncoded())
                     .isEqualTo(identity.key().getEncoded());
         }
     }

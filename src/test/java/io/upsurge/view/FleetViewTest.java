@@ -32,9 +32,9 @@ class FleetViewTest {
                 .toList();
         SignalKey key = told.get(0).key();
         assertThat(seen.view.rates(key, 0, Long.MAX_VALUE)).containsExactlyInAnyOrderElementsOf(told);
-        assertThat(told).anyMatch(rate -> rate.standing()
-                .flatMap(VersionRate.Standing::bounds)
-                .isPresent());
+        assertThat(told)
+                .anyMatch(rate ->
+                        rate.standing().flatMap(VersionRate.Standing::bounds).isPresent());
     }
 
     @Test
@@ -46,11 +46,14 @@ class FleetViewTest {
         shuffled.forEach(other::rate);
         shuffled.subList(0, 500).forEach(other::rate);
         seen.anomalies.forEach(other::anomaly);
-        assertThat(json(other.overview("r", "c").open())).isEqualTo(json(seen.view.overview("r", "c").open()));
-        RecordedRun mine = other.run(Seen.AWS_NODE, 0, Long.MAX_VALUE, List.of()).orElseThrow();
+        assertThat(json(other.overview("r", "c").open()))
+                .isEqualTo(json(seen.view.overview("r", "c").open()));
+        RecordedRun mine =
+                other.run(Seen.AWS_NODE, 0, Long.MAX_VALUE, List.of()).orElseThrow();
         RecordedRun theirs =
                 seen.view.run(Seen.AWS_NODE, 0, Long.MAX_VALUE, List.of()).orElseThrow();
-        assertThat(json(mine.keys().get(0).rates())).hasSameSizeAs(json(theirs.keys().get(0).rates()));
+        assertThat(json(mine.keys().get(0).rates()))
+                .hasSameSizeAs(json(theirs.keys().get(0).rates()));
         assertThat(mine.found()).hasSameSizeAs(theirs.found());
     }
 
@@ -60,7 +63,8 @@ class FleetViewTest {
 
     @Test
     void shouldShowARunAsTheReportDoes() {
-        RecordedRun run = seen.view.run(Seen.AWS_NODE, 0, Long.MAX_VALUE, List.of()).orElseThrow();
+        RecordedRun run =
+                seen.view.run(Seen.AWS_NODE, 0, Long.MAX_VALUE, List.of()).orElseThrow();
         WorkloadRun workload = run.workloads().get(0);
         assertThat(workload.nodes()).hasSize(60);
         assertThat(workload.versions()).extracting(RecordedRun.VersionRun::id).containsExactly("v1.16.2", "v1.16.3");
@@ -79,8 +83,11 @@ class FleetViewTest {
     @Test
     void shouldShowWhatIsOpenAndWhatIsRolledOutAtAGlance() {
         Overview overview = seen.view.overview("1", "hash");
-        assertThat(overview.open()).isNotEmpty().allSatisfy(open -> assertThat(open.daemonset()).isEqualTo("aws-node"));
-        assertThat(overview.workloads().get(0).versions()).extracting(Overview.VersionNodes::id).contains("v1.16.3");
+        assertThat(overview.open()).isNotEmpty().allSatisfy(open -> assertThat(open.daemonset())
+                .isEqualTo("aws-node"));
+        assertThat(overview.workloads().get(0).versions())
+                .extracting(Overview.VersionNodes::id)
+                .contains("v1.16.3");
         assertThat(overview.workloads().get(0).rollouts()).singleElement().satisfies(rollout -> {
             assertThat(rollout.from()).isEqualTo("v1.16.2");
             assertThat(rollout.to()).isEqualTo("v1.16.3");

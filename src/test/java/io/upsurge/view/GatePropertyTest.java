@@ -58,7 +58,7 @@ class GatePropertyTest {
     @Property
     void shouldPassOnlyWhatIsExcludedOnNodesEnough(
             @ForAll @DoubleRange(min = 0.1, max = 10) double estimate,
-            @ForAll @DoubleRange(min = 0.001, max = 2) double error,
+            @ForAll @DoubleRange(min = 0.01, max = 2) double error,
             @ForAll @IntRange(max = 10) int judged,
             @ForAll @IntRange(max = 10) int controls) {
         KeyAnswer answer = ask(estimate, error, judged, controls);
@@ -79,7 +79,8 @@ class GatePropertyTest {
         double information = longer / (error * error);
         assertThat(new NormalMixture(GateQuestion.RISK).distance(information * 1.0001, GateQuestion.RISK))
                 .isLessThanOrEqualTo(Math.log(SIGNAL.multiple() / estimate));
-        assertThat(ask(estimate, error / Math.sqrt(longer * 1.0001), 5, 5).answer()).isEqualTo(Answer.PASS);
+        assertThat(ask(estimate, error / Math.sqrt(longer * 1.0001), 5, 5).answer())
+                .isEqualTo(Answer.PASS);
     }
 
     @Property

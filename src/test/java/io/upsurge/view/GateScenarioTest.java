@@ -74,9 +74,13 @@ class GateScenarioTest {
     void shouldNotPassWhatNobodySees() {
         Seen seen = Seen.played("cni-1.16.3", 3_600_000L, window -> {});
         long now = seen.view.throughMs();
-        assertThat(seen.view.verdict(Seen.question("v9", now)).missing()).singleElement().asString().contains("v9");
+        assertThat(seen.view.verdict(Seen.question("v9", now)).missing())
+                .singleElement()
+                .asString()
+                .contains("v9");
         assertThat(seen.view.verdict(Seen.question("", now)).verdict()).isEqualTo(Answer.INSUFFICIENT);
-        assertThat(seen.view.verdict(Seen.question("", now + 3_600_000L)).verdict()).isEqualTo(Answer.INSUFFICIENT);
+        assertThat(seen.view.verdict(Seen.question("", now + 3_600_000L)).verdict())
+                .isEqualTo(Answer.INSUFFICIENT);
         assertThat(new FleetView(Seen.DETECTOR, Seen.RETENTION)
                         .verdict(Seen.question("", now))
                         .missing())

@@ -22,7 +22,17 @@ import java.util.Optional;
  */
 final class AnomalyQuery {
     static final List<String> PARAMETERS = List.of(
-            "state", "cluster", "namespace", "daemonset", "container", "signal", "verdict", "level", "from", "to", "limit",
+            "state",
+            "cluster",
+            "namespace",
+            "daemonset",
+            "container",
+            "signal",
+            "verdict",
+            "level",
+            "from",
+            "to",
+            "limit",
             "after");
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -104,8 +114,8 @@ final class AnomalyQuery {
 
     byte[] one(Ask ask) {
         String id = ask.path("id");
-        List<Anomaly> changes = view.anomaly(id)
-                .orElseThrow(() -> ApiException.unknown("no anomaly of that id is remembered"));
+        List<Anomaly> changes =
+                view.anomaly(id).orElseThrow(() -> ApiException.unknown("no anomaly of that id is remembered"));
         return write(json -> {
             json.writeStartObject();
             json.writeStringField("id", changes.get(0).id());

@@ -50,7 +50,11 @@ public final class Api {
      */
     public Api(
             LiveView live,
-            Supplier<Optional<Pipeline>> pipeline, HttpConfig config, About about, EventHub events, Clock clock) {
+            Supplier<Optional<Pipeline>> pipeline,
+            HttpConfig config,
+            About about,
+            EventHub events,
+            Clock clock) {
         this.live = live;
         this.view = live.view();
         this.nodes = new NodeStates(pipeline, config);
@@ -103,8 +107,7 @@ public final class Api {
                             requireRead();
                             return RunJson.bytes(verdict(ask));
                         }),
-                Endpoint.of(
-                        Forward.PATH, WORKLOAD, ask -> nodes.json(ask.workload(), ask.isForwarded())),
+                Endpoint.of(Forward.PATH, WORKLOAD, ask -> nodes.json(ask.workload(), ask.isForwarded())),
                 Endpoint.of("/api/v1/openapi.json", List.of(), ask -> openApi()));
     }
 
@@ -141,14 +144,16 @@ public final class Api {
 
     private void requireKnown(Workload workload) {
         if (!view.workloads().contains(workload)) {
-            throw ApiException.unknown("nothing is known of this workload; /api/v1/overview lists those that are known");
+            throw ApiException.unknown(
+                    "nothing is known of this workload; /api/v1/overview lists those that are known");
         }
     }
 
     private byte[] rates(Ask ask) {
         Workload workload = ask.workload();
         requireKnown(workload);
-        SignalKey key = new SignalKey(workload, ask.required("signal"), ask.maybe("group").orElse(""));
+        SignalKey key = new SignalKey(
+                workload, ask.required("signal"), ask.maybe("group").orElse(""));
         List<SignalKey> keys = view.keys(workload);
         if (!keys.contains(key)) {
             List<String> groups = keys.stream()
@@ -217,8 +222,7 @@ public final class Api {
             throw ApiException.wrong("daemonset is not NAMESPACE/NAME, such as kube-system/aws-node");
         }
         List<String> signals = ask.all("signal");
-        List<String> known =
-                view.detector().signals().stream().map(Signal::id).toList();
+        List<String> known = view.detector().signals().stream().map(Signal::id).toList();
         signals.stream().filter(signal -> !known.contains(signal)).findFirst().ifPresent(signal -> {
             throw ApiException.wrong("no signal has that id; known are " + String.join(", ", known));
         });

@@ -130,7 +130,8 @@ final class Ask {
                 return value;
             }
         }
-        throw ApiException.wrong(name + ' ' + quoted(given.get()) + " is no whole number from " + least + " to " + most);
+        throw ApiException.wrong(
+                name + ' ' + quoted(given.get()) + " is no whole number from " + least + " to " + most);
     }
 
     double share(String name, double otherwise) {

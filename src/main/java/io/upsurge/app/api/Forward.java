@@ -1,6 +1,7 @@
 package io.upsurge.app.api;
 
 import io.upsurge.app.config.HttpConfig;
+import io.upsurge.model.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import io.upsurge.model.Workload;
 
 /**
  * Asks the instance that has the state of a workload, once: what is forwarded says so, and is not forwarded again. Brings the
@@ -27,8 +27,10 @@ final class Forward {
     private static final Duration WITHIN = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 64 << 20;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(WITHIN).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(WITHIN)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
     private final String scheme;
     private final Optional<String> authorization;
 
@@ -60,13 +62,13 @@ final class Forward {
         try {
             HttpResponse<byte[]> answer = client.send(request.GET().build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200 || answer.body().length > MOST_BYTES) {
-                throw ApiException.notNow("the instance at " + address + ", which has the state of this workload, answered "
-                        + answer.statusCode());
+                throw ApiException.notNow("the instance at " + address
+                        + ", which has the state of this workload, answered " + answer.statusCode());
             }
             return answer.body();
         } catch (IOException e) {
-            throw ApiException.notNow("the instance at " + address
-                    + ", which has the state of this workload, does not answer");
+            throw ApiException.notNow(
+                    "the instance at " + address + ", which has the state of this workload, does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiException.notNow("this instance stops");

@@ -1,8 +1,8 @@
 package io.upsurge.app.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.upsurge.app.config.HttpConfig;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.model.NodeChange;
@@ -46,8 +46,9 @@ final class NodeStates {
      * @throws ApiException if nobody can say now
      */
     byte[] json(Workload workload, boolean forwarded) {
-        Pipeline asked = pipeline.get().orElseThrow(() ->
-                ApiException.unknown("this process has no pipeline; ask one that runs 'upsurge run'"));
+        Pipeline asked = pipeline.get()
+                .orElseThrow(
+                        () -> ApiException.unknown("this process has no pipeline; ask one that runs 'upsurge run'"));
         Optional<CompletableFuture<List<NodeChange>>> here = asked.questions().ask(workload);
         if (here.isPresent()) {
             return RunJson.bytes(new Nodes(await(here.get())));

@@ -104,8 +104,8 @@ final class IngestBench {
             loads.put(traffic, load);
         }
         try (WebServer reader = reader();
-                Inputs inputs = Inputs.start(
-                        config, contracts, Set.of(Inputs.Kind.RECEIVER), Clock.systemUTC(), registry)) {
+                Inputs inputs =
+                        Inputs.start(config, contracts, Set.of(Inputs.Kind.RECEIVER), Clock.systemUTC(), registry)) {
             URI receiver = URI.create("http://" + LOOPBACK + ':' + inputs.port().orElseThrow());
             return measure(loads, reader.address(), receiver);
         }
@@ -163,7 +163,10 @@ final class IngestBench {
 
     /** How many samples the receiver says it has written. */
     private double kept() {
-        return registry.get("upsurge.ingest.readings").tag("outcome", "kept").counter().count();
+        return registry.get("upsurge.ingest.readings")
+                .tag("outcome", "kept")
+                .counter()
+                .count();
     }
 
     private static String name(Traffic traffic) {

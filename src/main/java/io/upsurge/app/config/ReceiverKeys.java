@@ -7,8 +7,8 @@ import io.upsurge.app.config.ValueType.WholeValue;
 
 /** Keys of the receiver of Prometheus remote write. */
 final class ReceiverKeys {
-    static final TextValue ADDRESS = new TextValue(
-            "(\\[[0-9a-fA-F:.]+\\]|[a-zA-Z0-9.-]+):[0-9]{1,5}", "host:port, an IPv6 address in brackets");
+    static final TextValue ADDRESS =
+            new TextValue("(\\[[0-9a-fA-F:.]+\\]|[a-zA-Z0-9.-]+):[0-9]{1,5}", "host:port, an IPv6 address in brackets");
 
     static final Key<Boolean> ENABLED = Key.of(
             "receiver.enabled",

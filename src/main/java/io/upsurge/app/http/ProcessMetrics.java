@@ -45,7 +45,8 @@ public final class ProcessMetrics {
     /** A registry with memory, threads, processor time and uptime in it. */
     public static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("kafka.") && !isRead(id.getName())));
+        registry.config()
+                .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("kafka.") && !isRead(id.getName())));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -68,8 +68,7 @@ public final class ProcessServer implements AutoCloseable {
             LOG.info("Health and metrics at {}", started.address());
             return started;
         } catch (IOException e) {
-            throw new IOException(
-                    e.getMessage() + "; give http.listen another port, or set http.enabled to false", e);
+            throw new IOException(e.getMessage() + "; give http.listen another port, or set http.enabled to false", e);
         }
     }
 

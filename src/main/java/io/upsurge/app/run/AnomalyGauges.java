@@ -43,9 +43,11 @@ public final class AnomalyGauges implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        GaugeFamily each = family("upsurge_anomaly_open", "1 for every open anomaly; the latest ones where there are many");
+        GaugeFamily each =
+                family("upsurge_anomaly_open", "1 for every open anomaly; the latest ones where there are many");
         GaugeFamily ratio = family(
-                "upsurge_anomaly_ratio", "Ratio of the candidate's rate to what was expected; none near a zero baseline");
+                "upsurge_anomaly_ratio",
+                "Ratio of the candidate's rate to what was expected; none near a zero baseline");
         GaugeFamily lower = family(
                 "upsurge_anomaly_ratio_lower_bound",
                 "What the ratio is at least, but for the error budget; none where the rule does not say");
@@ -67,9 +69,7 @@ public final class AnomalyGauges implements MultiCollector {
             }
         }
         List<Anomaly> anomalies = open.get().stream()
-                .sorted(Comparator.comparingLong(Anomaly::openedAtMs)
-                        .reversed()
-                        .thenComparing(Anomaly::id))
+                .sorted(Comparator.comparingLong(Anomaly::openedAtMs).reversed().thenComparing(Anomaly::id))
                 .toList();
         for (Anomaly anomaly : anomalies) {
             List<String> labels = labels(anomaly);

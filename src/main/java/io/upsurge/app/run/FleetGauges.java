@@ -103,7 +103,8 @@ public final class FleetGauges implements MultiCollector {
             completeness.set(rate.completeness(), labels(workload));
             versions.computeIfAbsent(workload, it -> new TreeMap<>())
                     .merge(rate.version(), rate.nodes() + rate.warmingNodes() + rate.pendingNodes(), Math::max);
-            List<String> labels = labels(workload, rate.key().signal(), rate.key().group(), rate.version());
+            List<String> labels =
+                    labels(workload, rate.key().signal(), rate.key().group(), rate.version());
             rate.rate().ifPresent(value -> rates.set(value, labels));
         }));
         versions.forEach((workload, counts) -> {

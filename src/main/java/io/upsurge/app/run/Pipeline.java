@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -118,8 +118,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** The first 12 hexadecimal digits of the SHA-256 of its description: names of processors, stores and topics. */
     public static String topologyHash(UpsurgeConfig config, TopologySerdes serdes) {
-        String description =
-                topology(config, config.topics().partitions(), serdes).describe().toString();
+        String description = topology(config, config.topics().partitions(), serdes)
+                .describe()
+                .toString();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
@@ -148,11 +149,12 @@ public final class Pipeline implements AutoCloseable {
                     UpsurgeTopology.NODES_OF_WORKLOADS,
                     workload.key(),
                     (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
-            return metadata == null || metadata == KeyQueryMetadata.NOT_AVAILABLE
+            return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     ? Optional.empty()
                     : Optional.of(metadata.activeHost())
                             .filter(host -> host.port() > 0)
-                            .map(host -> (host.host().contains(":") ? '[' + host.host() + ']' : host.host()) + ':'
+                            .map(host -> (host.host().contains(":") ? '[' + host.host() + ']' : host.host())
+                                    + ':'
                                     + host.port());
         } catch (IllegalStateException e) {
             return Optional.empty(); // not running yet, or no longer

@@ -43,7 +43,8 @@ public final class PipelineMetrics implements TopologyListener {
                 levels.put(
                         level,
                         Counter.builder("upsurge.anomaly.changes")
-                                .description("Changes of anomalies, by what they made of them and how sure the rule was")
+                                .description(
+                                        "Changes of anomalies, by what they made of them and how sure the rule was")
                                 .tag("state", small(state))
                                 .tag("level", small(level))
                                 .register(registry));

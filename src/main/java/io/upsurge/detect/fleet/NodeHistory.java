@@ -188,7 +188,11 @@ public final class NodeHistory {
             Decayed before = history.baseline();
             Decayed after = history.candidate();
             keys.add(new NodeChange.Key(
-                    group.signal(), group.group(), rate(before), upgraded() ? rate(after) : Double.NaN, after.exposure()));
+                    group.signal(),
+                    group.group(),
+                    rate(before),
+                    upgraded() ? rate(after) : Double.NaN,
+                    after.exposure()));
         });
         keys.sort(Comparator.comparing(NodeChange.Key::signal).thenComparing(NodeChange.Key::group));
         return new NodeChange(

@@ -46,7 +46,10 @@ public final class WatchMetrics {
     }
 
     private Counter failures(String cluster) {
-        return counter("upsurge.watch.write.failures", "Times facts could not be written; they are tried again", cluster)
+        return counter(
+                        "upsurge.watch.write.failures",
+                        "Times facts could not be written; they are tried again",
+                        cluster)
                 .register(registry);
     }
 

@@ -1,8 +1,10 @@
 package io.upsurge.ingest.topics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.upsurge.ingest.Heartbeats;
 import io.upsurge.ingest.Outlet;
+import io.upsurge.ingest.Parts;
 import io.upsurge.place.Places;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class TopicReaders {
     private TopicReaders() {}
 
     /**
-     * Starts a reader.
+     * Starts a reader, and shows metrics of its consumer.
      *
      * @param kafka settings of the Kafka clients as the user gives them
      * @param group consumer group of all readers of these topics
@@ -32,7 +34,7 @@ public final class TopicReaders {
      * @param nowMs the present, milliseconds since 1970-01-01T00:00Z
      * @param futureToleranceMs how far ahead of it a reading may be dated, milliseconds
      */
-    public static TopicReader start(
+    public static AutoCloseable start(
             Map<String, String> kafka,
             String group,
             List<TopicInput> inputs,
@@ -44,8 +46,10 @@ public final class TopicReaders {
             MeterRegistry registry,
             LongSupplier nowMs,
             long futureToleranceMs) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         TopicReader reader = new TopicReader(
-                new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                consumer,
                 inputs,
                 new Batch(inputs, places),
                 outlet,
@@ -55,7 +59,10 @@ public final class TopicReaders {
                 nowMs,
                 futureToleranceMs);
         reader.start();
-        return reader;
+        Parts parts = new Parts();
+        parts.add(reader);
+        parts.add(new KafkaClientMetrics(consumer)).bindTo(registry);
+        return parts;
     }
 
     private static Map<String, Object> settings(Map<String, String> kafka, String group) {

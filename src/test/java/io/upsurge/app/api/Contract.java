@@ -38,7 +38,10 @@ public final class Contract {
         ObjectNode schema = JSON.createObjectNode();
         schema.set("$ref", of.get("$ref"));
         schema.set("components", document.get("components"));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(answer).stream()
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(schema)
+                .validate(answer)
+                .stream()
                 .map(ValidationMessage::getMessage)
                 .limit(10)
                 .toList();

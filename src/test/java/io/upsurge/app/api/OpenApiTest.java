@@ -37,9 +37,7 @@ class OpenApiTest {
         try (EventHub events = new EventHub()) {
             List<String> described = new ArrayList<>();
             new Contract().document().get("paths").fieldNames().forEachRemaining(described::add);
-            assertThat(api(events).routes())
-                    .extracting(Route::path)
-                    .containsExactlyInAnyOrderElementsOf(described);
+            assertThat(api(events).routes()).extracting(Route::path).containsExactlyInAnyOrderElementsOf(described);
         }
     }
 
@@ -49,14 +47,13 @@ class OpenApiTest {
         try (EventHub events = new EventHub()) {
             for (Endpoint endpoint : api(events).endpoints()) {
                 List<String> described = new ArrayList<>();
-                for (JsonNode parameter : contract.document().get("paths").get(endpoint.path()).at("/get/parameters")) {
+                for (JsonNode parameter :
+                        contract.document().get("paths").get(endpoint.path()).at("/get/parameters")) {
                     if (parameter.get("in").textValue().equals("query")) {
                         described.add(parameter.get("name").textValue());
                     }
                 }
-                assertThat(endpoint.parameters())
-                        .as(endpoint.path())
-                        .containsExactlyInAnyOrderElementsOf(described);
+                assertThat(endpoint.parameters()).as(endpoint.path()).containsExactlyInAnyOrderElementsOf(described);
             }
         }
     }

@@ -20,7 +20,8 @@ class HttpKeysTest {
                         && problem.contains("other machines could read without credentials"));
         assertThat(found("http.listen=" + listen, "http.open=true")).isEmpty();
         assertThat(found("http.listen=" + listen, "http.bearer-token=abc")).isEmpty();
-        assertThat(found("http.listen=" + listen, "http.user=a", "http.password=b")).isEmpty();
+        assertThat(found("http.listen=" + listen, "http.user=a", "http.password=b"))
+                .isEmpty();
         assertThat(found("http.listen=" + listen, "http.enabled=false")).isEmpty();
     }
 
@@ -38,7 +39,10 @@ class HttpKeysTest {
                 .singleElement()
                 .asString()
                 .contains("http.bearer-token", "either a token, or user and password");
-        assertThat(found("http.listen=127.0.0.1:70000")).singleElement().asString().contains("no such port");
+        assertThat(found("http.listen=127.0.0.1:70000"))
+                .singleElement()
+                .asString()
+                .contains("no such port");
     }
 
     @Test

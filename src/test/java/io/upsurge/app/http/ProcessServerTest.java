@@ -47,8 +47,7 @@ class ProcessServerTest {
             server.health().alive("pipeline", failure::get);
             server.health().started();
 
-            assertUnready(
-                    server, "inputs: Kafka does not tell of the topic; pipeline: Kafka Streams is REBALANCING");
+            assertUnready(server, "inputs: Kafka does not tell of the topic; pipeline: Kafka Streams is REBALANCING");
             assertThat(get(server, "/livez", null).statusCode()).isEqualTo(200);
             failure.set(Optional.of("Kafka Streams is ERROR"));
             HttpResponse<String> unlive = get(server, "/livez", null);

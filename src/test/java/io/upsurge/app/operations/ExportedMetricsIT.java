@@ -61,8 +61,7 @@ class ExportedMetricsIT {
                                         BodyHandlers.discarding())
                                 .statusCode())
                         .isBetween(400, 499);
-                Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(
-                                get(address, "/metrics"))
+                Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(get(address, "/metrics"))
                         .contains(OPEN));
                 Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(
                                 Exposition.of(get(address, "/metrics")).samples())
@@ -72,10 +71,14 @@ class ExportedMetricsIT {
                         .as("series of Kafka's clients at four partitions")
                         .isLessThan(250);
                 assertThat(page.families())
-                        .allSatisfy(family -> assertThat(family.help()).as(family.name()).isNotBlank());
+                        .allSatisfy(family ->
+                                assertThat(family.help()).as(family.name()).isNotBlank());
                 assertDocumented(page);
                 openBefore = line(get(address, "/metrics"));
-                assertThat(client.send(HttpRequest.newBuilder(address.resolve("/livez")).build(), BodyHandlers.ofString())
+                assertThat(client.send(
+                                        HttpRequest.newBuilder(address.resolve("/livez"))
+                                                .build(),
+                                        BodyHandlers.ofString())
                                 .body())
                         .isEqualTo("ok\n");
                 upsurge.terminate();
@@ -147,7 +150,8 @@ class ExportedMetricsIT {
                 contexts: [{name: none, context: {cluster: none, user: none}}]
                 current-context: none
                 """);
-        return Files.writeString(dir.resolve("upsurge.yaml"), """
+        return Files.writeString(
+                dir.resolve("upsurge.yaml"), """
                 kafka: {bootstrap.servers: "%s"}
                 registry: {url: "%s"}
                 topics: {prefix: ops., partitions: 4, replication-factor: 1}

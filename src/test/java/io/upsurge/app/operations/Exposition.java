@@ -72,12 +72,14 @@ record Exposition(Collection<Family> families, Set<String> samples, Collection<S
     /** The metrics of Upsurge and of Kafka's clients as a table for the documentation. */
     String table() {
         return families.stream()
-                .filter(family -> family.name().startsWith("upsurge_") || family.name().startsWith("kafka_"))
+                .filter(family ->
+                        family.name().startsWith("upsurge_") || family.name().startsWith("kafka_"))
                 .map(family -> "| `" + family.name() + "` | " + family.type() + " | "
                         + family.labels().stream()
                                 .map(label -> '`' + label + '`')
                                 .collect(Collectors.joining(", "))
                         + " | " + family.help() + " |\n")
-                .collect(Collectors.joining("", "| metric | type | labels | meaning |\n| --- | --- | --- | --- |\n", ""));
+                .collect(Collectors.joining(
+                        "", "| metric | type | labels | meaning |\n| --- | --- | --- | --- |\n", ""));
     }
 }

@@ -28,11 +28,8 @@ final class Shipped {
     /** The alerts by name. */
     static Map<String, JsonNode> alerts() throws IOException {
         Map<String, JsonNode> alerts = new LinkedHashMap<>();
-        new YAMLMapper()
-                .readTree(RULES.toFile())
-                .path("groups")
-                .forEach(group ->
-                        group.path("rules").forEach(rule -> alerts.put(rule.path("alert").asText(), rule)));
+        new YAMLMapper().readTree(RULES.toFile()).path("groups").forEach(group -> group.path("rules")
+                .forEach(rule -> alerts.put(rule.path("alert").asText(), rule)));
         return alerts;
     }
 
@@ -40,7 +37,8 @@ final class Shipped {
     static Map<String, JsonNode> dashboards() throws IOException {
         Map<String, JsonNode> dashboards = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(GRAFANA)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".json")).sorted().toList()) {
                 dashboards.put(file.getFileName().toString(), new ObjectMapper().readTree(file.toFile()));
             }
         }
@@ -50,18 +48,19 @@ final class Shipped {
     /** The PromQL of a dashboard's panels, as Grafana sends it. */
     static List<String> expressions(JsonNode dashboard) {
         List<String> expressions = new ArrayList<>();
-        dashboard.path("panels").forEach(panel -> panel.path("targets").forEach(target -> expressions.add(target.path(
-                        "expr")
-                .asText()
-                .replace("$__rate_interval", "5m")
-                .replaceAll("\\$[a-z]+", ".*"))));
+        dashboard.path("panels").forEach(panel -> panel.path("targets")
+                .forEach(target -> expressions.add(target.path("expr")
+                        .asText()
+                        .replace("$__rate_interval", "5m")
+                        .replaceAll("\\$[a-z]+", ".*"))));
         return expressions;
     }
 
     /** The metrics that all rules and dashboards name. */
     static Set<String> metrics() throws IOException {
         StringBuilder all = new StringBuilder();
-        alerts().values().forEach(alert -> all.append(alert.path("expr").asText()).append('\n'));
+        alerts().values()
+                .forEach(alert -> all.append(alert.path("expr").asText()).append('\n'));
         for (JsonNode dashboard : dashboards().values()) {
             expressions(dashboard).forEach(expression -> all.append(expression).append('\n'));
             dashboard.at("/templating/list").forEach(variable -> all.append(

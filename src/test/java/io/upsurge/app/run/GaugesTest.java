@@ -54,7 +54,8 @@ class GaugesTest {
             fleet.rate(0, rate("v" + i, 60_000, 1));
         }
         String page = page();
-        assertThat(page.lines().filter(line -> line.startsWith("upsurge_version_nodes{"))).hasSize(2_000);
+        assertThat(page.lines().filter(line -> line.startsWith("upsurge_version_nodes{")))
+                .hasSize(2_000);
         assertThat(page).contains("upsurge_gauge_series_left_out 1000.0");
     }
 
