@@ -2,6 +2,7 @@ import { timeElement } from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+const PRINTED_ROWS = 100;
 
 function fill(element, attributes, children) {
   Object.entries(attributes || {}).forEach(([name, value]) => {
@@ -93,4 +94,21 @@ function compare(a, b) {
     return left === right ? 0 : left < right ? -1 : 1;
   }
   return String(a).localeCompare(String(b), 'en');
+}
+
+/** Opens what is folded for the printer, but for long tables, and folds it again. */
+export function openForPrint() {
+  const folded = [];
+  return {
+    open: () => document.querySelectorAll('details').forEach((details) => {
+      if (!details.open && (details.rows || 0) <= PRINTED_ROWS) {
+        folded.push(details);
+        details.open = true;
+        details.dispatchEvent(new Event('toggle'));
+      }
+    }),
+    close: () => folded.splice(0).forEach((details) => {
+      details.open = false;
+    }),
+  };
 }

@@ -48,7 +48,7 @@ export function zone(ms) {
 }
 
 function shown(ms, form) {
-  return form === 'minute' ? minute(ms) : `${instant(ms)} ${zone(ms)}`;
+  return form === 'minute' ? minute(ms) : form === 'short' ? instant(ms) : `${instant(ms)} ${zone(ms)}`;
 }
 
 /** An element that shows an instant and follows the reader's choice of time. */

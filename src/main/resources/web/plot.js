@@ -1,6 +1,8 @@
 import { colour, keepPainted, widthOf } from './theme.js';
 import { day, minute, isLocalTime, zone } from './format.js';
 import { svg, html } from './dom.js';
+import { nowRead, readAgain, readWithKeys } from './plot-reading.js';
+import { followSpan, showSpan, spanOf } from './span.js';
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 
@@ -59,15 +61,25 @@ export function timeLabels(values, spaceMs) {
  * marks [{ ms, label, colour, dash }], levels [{ value, label, colour }], read(index) -> text for the line below, at a point
  */
 export function timePlot(host, options) {
-  const figure = html('div', { class: 'plot', role: 'img', 'aria-label': options.label });
   const readout = html('p', { class: 'readout', 'aria-hidden': 'true' }, options.hint || '\u00a0');
+  const figure = html('div', { class: 'plot', role: 'img', tabindex: 0, 'aria-label': options.label, 'aria-keyshortcuts': 'ArrowLeft ArrowRight + - Escape' });
   host.append(figure, readout);
   keepPainted(figure, () => {
     figure.replaceChildren();
-    const plot = new globalThis.uPlot(settings(options, widthOf(figure), readout), data(options), figure);
-    figure.plot = plot;
+    figure.plot = new globalThis.uPlot(settings(options, widthOf(figure), readout), data(options), figure);
+    figure.plot.over.addEventListener('dblclick', () => showSpan(null));
+    readAgain(figure, options);
+  });
+  readWithKeys(figure, options, readout);
+  followSpan(figure, () => {
+    const { min, max } = figure.plot.scales.x;
+    figure.plot.setScale('x', { min, max });
   });
   return figure;
+}
+
+function seconds({ fromMs, toMs }) {
+  return [fromMs / 1000, toMs / 1000];
 }
 
 function data(options) {
@@ -76,7 +88,6 @@ function data(options) {
 
 function settings(options, width, readout) {
   const narrow = width < 520;
-  const { fromMs, toMs } = options.range;
   const axis = { stroke: colour('soft'), font: FONT, grid: { stroke: colour('grid'), width: 1 }, ticks: { stroke: colour('line'), width: 1, size: 4 } };
   const y = options.y;
   return {
@@ -84,10 +95,10 @@ function settings(options, width, readout) {
     height: options.height + 24,
     padding: [(options.marks || []).some((mark) => mark.label) ? 38 : 14, narrow ? 10 : 18, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'upsurge' }, points: { size: 6 } },
+    cursor: { y: false, drag: { x: true, y: false, setScale: false, dist: 6 }, sync: { key: 'upsurge' }, points: { size: 6 } },
     tzDate: isLocalTime() ? undefined : (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: {
-      x: { time: true, range: () => [fromMs / 1000, toMs / 1000] },
+      x: { time: true, range: () => seconds(spanOf(options.range)) },
       y: { distr: y.log ? 3 : 1, log: y.log || 10, range: () => [y.min, y.max] },
     },
     axes: [
@@ -103,8 +114,16 @@ function settings(options, width, readout) {
     hooks: {
       drawClear: [(plot) => drawShades(plot, options.shades || [])],
       draw: [(plot) => { drawLevels(plot, options.levels || []); drawMarks(plot, options.marks || []); drawUnit(plot, y.label); }],
+      setSelect: [(plot) => {
+        const { left, width: size } = plot.select;
+        if (size > 0) {
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          showSpan({ fromMs: plot.posToVal(left, 'x') * 1000, toMs: plot.posToVal(left + size, 'x') * 1000 });
+        }
+      }],
       setCursor: [(plot) => {
         const index = plot.cursor.idx;
+        nowRead(index === null || index === undefined ? null : options.times[index]);
         readout.textContent = index === null || index === undefined
           ? options.hint || '\u00a0'
           : `${day(options.times[index])} ${minute(options.times[index])} ${zone(options.times[index])}: ${options.read(index)}`;
@@ -128,7 +147,7 @@ function drawShades(plot, shades) {
   shades.forEach((shade) => {
     const from = pixels(plot, shade.fromMs);
     const to = pixels(plot, shade.toMs);
-    if (to - from > 0) {
+    if (to - from > 0.5) {
       ctx.fillStyle = colour(shade.colour);
       ctx.fillRect(from, top, to - from, height);
       if (shade.label && ctx.measureText(shade.label).width + 6 * ratio < to - from) {

@@ -74,7 +74,7 @@ export function rates(host, run, key, workload, move, marks) {
     height: 280,
     y: { min, max: highest > 0 ? highest * 1.12 : 1, format: number, label: measure.unit },
     shades: shades(run, workload, move),
-    hint: 'Point at a plot to read its values.',
+    hint: 'Point at a plot, or use the arrow keys, to read its values; drag to look closer, double-click to see all.',
     marks,
     read: (index) => shown.map((curve, place) => {
       const [high, low, rate] = [0, 1, 2].map((offset) => curves[place * 3 + offset].values[index]);

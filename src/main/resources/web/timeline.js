@@ -2,6 +2,7 @@ import { html, tableDetails } from './dom.js';
 import { colour, faint, isPrinting, keepPainted, versionColour, widthOf } from './theme.js';
 import { day, instant, lasted, minute, timeElement, zone } from './format.js';
 import { legend } from './plot.js';
+import { followSpan, spanOf } from './span.js';
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 const NAMED = 90;
@@ -42,7 +43,7 @@ export function timeline(host, run, workload) {
     picture(overview, run, workload, label, readout, OVERVIEW / nodes.length, OVERVIEW);
     const scroller = scrolling(run, workload, readout);
     scroller.hidden = true;
-    const button = html('button', { type: 'button', class: 'only-screen', 'aria-pressed': 'false' }, 'Show every node by name');
+    const button = html('button', { type: 'button', class: 'only-screen', 'data-switch': 'names', 'aria-pressed': 'false' }, 'Show every node by name');
     button.addEventListener('click', () => {
       scroller.hidden = !scroller.hidden;
       overview.hidden = !scroller.hidden;
@@ -79,6 +80,7 @@ function picture(host, run, workload, label, readout, row, height) {
     axis(area, run, left, width, height * scale);
   };
   figure.addEventListener('shown', paint);
+  followSpan(figure, () => figure.clientWidth && paint());
   keepPainted(figure, paint);
   pointing(canvas, run, workload, readout, (y) => Math.floor(y / row), () => gutter(canvas.clientWidth, named));
 }
@@ -102,6 +104,7 @@ function scrolling(run, workload, readout) {
   };
   scroller.addEventListener('scroll', () => requestAnimationFrame(paint));
   spacer.addEventListener('shown', paint);
+  followSpan(spacer, paint);
   keepPainted(spacer, paint);
   pointing(canvas, run, workload, readout, (y) => Math.floor((scroller.scrollTop + y) / ROW), () => gutter(canvas.clientWidth, true));
   return scroller;
@@ -126,7 +129,7 @@ export function sheet(canvas, width, height) {
 
 function rows(area, run, workload, shown) {
   const { left, width, row, first, count, named } = shown;
-  const { fromMs, toMs } = run.range;
+  const { fromMs, toMs } = spanOf(run.range);
   const x = (ms) => left + ((Math.min(toMs, Math.max(fromMs, ms)) - fromMs) / (toMs - fromMs)) * (width - left - 8);
   const hatches = workload.versions.map((version, index) => hatch(area, versionColour(index)));
   const gap = row >= 10 ? 3 : row >= 4 ? 1 : 0;
@@ -143,6 +146,9 @@ function rows(area, run, workload, shown) {
     drawnTo = paintedTop;
     const height = Math.max(1, row - gap);
     node.stretches.forEach(([from, to, version, phase]) => {
+      if (to <= fromMs || from >= toMs) {
+        return;
+      }
       const start = x(from);
       const length = Math.max(0.75, x(to) - start);
       const name = versionColour(version);
@@ -222,7 +228,7 @@ export function timeTicks(fromMs, toMs, most) {
 }
 
 function axis(area, run, left, width, top) {
-  const { fromMs, toMs } = run.range;
+  const { fromMs, toMs } = spanOf(run.range);
   area.strokeStyle = colour('line');
   area.fillStyle = colour('soft');
   area.textAlign = 'center';
@@ -250,7 +256,7 @@ function pointing(canvas, run, workload, readout, rowAt, leftOf) {
     if (!node) {
       return;
     }
-    const { fromMs, toMs } = run.range;
+    const { fromMs, toMs } = spanOf(run.range);
     const left = leftOf();
     const ms = fromMs + ((event.clientX - box.left - left) / (box.width - left - 8)) * (toMs - fromMs);
     const at = node.stretches.find(([from, to]) => ms >= from && ms < to);

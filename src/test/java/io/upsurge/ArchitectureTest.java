@@ -99,6 +99,13 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackages("io.upsurge.words..", "io.upsurge.model..")));
 
     @ArchTest
+    static final ArchRule PAGE_KNOWS_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("io.upsurge.page..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.upsurge..").and(resideOutsideOfPackage("io.upsurge.page..")));
+
+    @ArchTest
     static final ArchRule REPORT_KNOWS_NO_EDGE = noClasses()
             .that()
             .resideInAPackage("io.upsurge.report..")
@@ -106,6 +113,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.upsurge..")
                     .and(resideOutsideOfPackages(
                             "io.upsurge.report..",
+                            "io.upsurge.page..",
                             "io.upsurge.words..",
                             "io.upsurge.replay..",
                             "io.upsurge.detect..",

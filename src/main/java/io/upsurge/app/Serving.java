@@ -5,16 +5,20 @@ import io.upsurge.app.api.EventHub;
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.HttpConfig;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.http.PageRoutes;
 import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.view.LiveView;
+import io.upsurge.serve.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The HTTP server of a process with the API in it: up at once, it says what it waits for. */
+/** The HTTP server of a process with the API and the page in it: up at once, it says what it waits for. */
 final class Serving implements AutoCloseable {
     private final EventHub events = new EventHub();
     private final AtomicReference<Pipeline> pipeline = new AtomicReference<>();
@@ -38,7 +42,9 @@ final class Serving implements AutoCloseable {
                 new Api.About(Release.version(), ConfigHash.of(config)),
                 events,
                 Clock.systemUTC());
-        this.server = Beginning.of(command, config, topology, api.routes());
+        List<Route> routes = new ArrayList<>(api.routes());
+        routes.addAll(PageRoutes.of(Release.version()));
+        this.server = Beginning.of(command, config, topology, routes);
     }
 
     /**

@@ -149,11 +149,25 @@ public final class FoundAnomalies {
                 certainty.map(Certainty::lower).orElse(Double.NaN),
                 certainty.map(Certainty::upper).orElse(Double.NaN),
                 telling.evidence().projectedCallsPerSecond(),
-                facts(course),
+                telling.budgetPerSecond(),
+                telling.verdict() == Verdict.BLIND ? blindFacts(course) : facts(course),
                 seen,
                 new Explanation(course.changes())
                         .advice().stream().map(OneLine::of).toList(),
                 changes);
+    }
+
+    private static List<Fact> blindFacts(Course course) {
+        Anomaly telling = course.telling();
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "where", telling.key().workload().key());
+        add(facts, "blind", AnomalyWords.blind(telling));
+        add(facts, "since", Figures.instant(telling.openedAtMs()));
+        add(facts, "state", AnomalyWords.state(course.last()));
+        add(facts, "not said", "that nothing is wrong; while it is blind, silence means nothing");
+        add(facts, "rule", telling.rule());
+        add(facts, "id", telling.id());
+        return facts;
     }
 
     private static List<Fact> facts(Course course) {

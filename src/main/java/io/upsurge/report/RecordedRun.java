@@ -243,6 +243,7 @@ public record RecordedRun(
      * @param lower it is at least this; NaN without a bound
      * @param upper it is at most this; NaN without a bound
      * @param projected calls of the fleet once every node has moved, calls per second; 0 for a mean or share
+     * @param budget configured budget of these, calls per second; empty without one
      * @param facts what is known, a fact a line
      * @param confounders what else was seen, by name with the number of nodes
      * @param advice what to check next
@@ -262,6 +263,7 @@ public record RecordedRun(
             double lower,
             double upper,
             double projected,
+            OptionalDouble budget,
             List<Fact> facts,
             List<Seen> confounders,
             List<String> advice,

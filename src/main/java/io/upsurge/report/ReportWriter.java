@@ -2,9 +2,9 @@ package io.upsurge.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.upsurge.page.Template;
+import io.upsurge.page.WebResources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,9 +16,6 @@ import java.util.Base64;
  * security policy allows these and nothing else. The same run gives the same bytes.
  */
 public final class ReportWriter {
-    private static final String WEB = "/web/";
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
-
     private ReportWriter() {}
 
     /**
@@ -33,22 +30,22 @@ public final class ReportWriter {
 
     /** The report as HTML. */
     static String html(RecordedRun run, Provenance provenance) {
-        String style = resource(UPLOT + "dist/uPlot.min.css") + '\n' + resource(WEB + "upsurge.css");
-        String plot =
-                "/*\n" + resource(UPLOT + "LICENSE").strip() + "\n*/\n" + resource(UPLOT + "dist/uPlot.iife.min.js");
-        String script = new ScriptBundle(name -> resource(WEB + name + ".js")).of("report");
+        String style = WebResources.style();
+        String plot = WebResources.plots();
+        String script = WebResources.script("report");
         StringBuilder sentences = new StringBuilder();
         run.headline()
                 .sentences()
-                .forEach(s -> sentences.append("<p>").append(escaped(s)).append("</p>\n"));
+                .forEach(
+                        s -> sentences.append("<p>").append(Template.escaped(s)).append("</p>\n"));
         String policy = "default-src 'none'; script-src " + hash(plot) + ' ' + hash(script) + "; style-src "
                 + hash(style) + "; img-src data:; base-uri 'none'; form-action 'none'";
-        return new Template(resource(WEB + "report.html"))
+        return new Template(WebResources.web("report.html"))
                 .put("policy", policy)
-                .put("title", escaped(run.headline().title()))
+                .put("title", Template.escaped(run.headline().title()))
                 .put("tone", run.headline().tone().name().toLowerCase(java.util.Locale.ROOT))
                 .put("sentences", sentences.toString())
-                .put("release", escaped(provenance.release()))
+                .put("release", Template.escaped(provenance.release()))
                 .put("style", style)
                 .put("data", RunJson.of(run, provenance))
                 .put("plot", plot)
@@ -63,25 +60,6 @@ public final class ReportWriter {
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + '\'';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + name);
-            }
-            return new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

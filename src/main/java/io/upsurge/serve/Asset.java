@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -16,7 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A file of the class path, kept in memory. Browsers keep it too, and ask with its ETag whether it is still the same: 304 if
+ * A file that is kept in memory. Browsers keep it too, and ask with its ETag whether it is still the same: 304 if
  * so.
  */
 public final class Asset implements Request.Handler {
@@ -42,6 +43,17 @@ public final class Asset implements Request.Handler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * An asset that is made of others.
+     *
+     * @param text what is in it
+     * @param contentType its type, in UTF-8
+     * @param headers further headers of the answer
+     */
+    public static Asset ofText(String text, String contentType, Map<String, String> headers) {
+        return new Asset(text.getBytes(StandardCharsets.UTF_8), contentType, headers);
     }
 
     private Asset(byte[] bytes, String contentType, Map<String, String> headers) {

@@ -37,24 +37,30 @@ final class Played {
     }
 
     static void play(Scenario scenario, ReplayListener listener) {
+        play(scenario, listener, Long.MAX_VALUE);
+    }
+
+    /** Plays what arrives before an instant. */
+    static void play(Scenario scenario, ReplayListener listener, long untilMs) {
         long[] read = new long[5];
         Engine engine = new Engine(
                 DETECTOR, EngineStates.onHeap(1), (source, next) -> tap(listener, next), listener, Counters.ignored());
-        new FleetSimulator(scenario).stream().forEach(record -> {
-            if (record instanceof SimulatedRecord.Sample sample) {
-                engine.on(sample.record());
-                if (sample.record() instanceof Scrape scrape) {
-                    read[0]++;
-                    read[1] += scrape.points().size();
-                    read[3] = read[3] == 0 ? scrape.timeMs() : read[3];
-                    read[4] = scrape.timeMs();
-                }
-            } else if (record instanceof SimulatedRecord.Rollout rollout) {
-                listener.fact(rollout.fact());
-                engine.on(rollout.fact());
-                read[2]++;
-            }
-        });
+        new FleetSimulator(scenario)
+                .stream().takeWhile(record -> record.arrivalMs() < untilMs).forEach(record -> {
+                    if (record instanceof SimulatedRecord.Sample sample) {
+                        engine.on(sample.record());
+                        if (sample.record() instanceof Scrape scrape) {
+                            read[0]++;
+                            read[1] += scrape.points().size();
+                            read[3] = read[3] == 0 ? scrape.timeMs() : read[3];
+                            read[4] = scrape.timeMs();
+                        }
+                    } else if (record instanceof SimulatedRecord.Rollout rollout) {
+                        listener.fact(rollout.fact());
+                        engine.on(rollout.fact());
+                        read[2]++;
+                    }
+                });
         listener.end(new ReplayTotals(read[0], read[1], read[2], 0, 0, 0, 0, List.of(), read[3], read[4], Map.of()));
     }
 

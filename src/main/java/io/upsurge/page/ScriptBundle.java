@@ -1,4 +1,4 @@
-package io.upsurge.report;
+package io.upsurge.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * order is that of the imports, so the same modules give the same script. It knows the plain forms that our modules use:
  * {@code import { a, b } from './name.js';} on one line, and {@code export function} or {@code export const}.
  */
-final class ScriptBundle {
+public final class ScriptBundle {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import \\{ ([\\w, ]+) \\} from '\\./([\\w-]+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export (?=(?:async )?(?:function|const) (\\w+))");
     private static final Pattern LEFT = Pattern.compile("(?m)^(import|export)\\b.*$");
@@ -26,7 +26,7 @@ final class ScriptBundle {
      *
      * @param source gives the text of a module by its name
      */
-    ScriptBundle(UnaryOperator<String> source) {
+    public ScriptBundle(UnaryOperator<String> source) {
         this.source = source;
     }
 
@@ -35,7 +35,7 @@ final class ScriptBundle {
      *
      * @throws IllegalStateException if a module imports or exports in another form
      */
-    String of(String entry) {
+    public String of(String entry) {
         add(entry);
         return String.join("", done.values());
     }

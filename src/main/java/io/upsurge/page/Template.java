@@ -1,4 +1,4 @@
-package io.upsurge.report;
+package io.upsurge.page;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,17 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text with places to fill, written {@code {{name}}}. What is put in is never looked at again. */
-final class Template {
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final String text;
     private final Map<String, String> values = new HashMap<>();
 
-    Template(String text) {
+    /** Makes a template of a text. */
+    public Template(String text) {
         this.text = text;
     }
 
-    Template put(String name, String value) {
+    /** Puts a value into the places of a name. */
+    public Template put(String name, String value) {
         values.put(name, value);
         return this;
     }
@@ -26,7 +28,7 @@ final class Template {
      *
      * @throws IllegalStateException if a place has no value
      */
-    String text() {
+    public String text() {
         return PLACE.matcher(text).replaceAll(place -> {
             String value = values.get(place.group(1));
             if (value == null) {
@@ -34,5 +36,14 @@ final class Template {
             }
             return Matcher.quoteReplacement(value);
         });
+    }
+
+    /** A text as HTML shows it, in an element or an attribute. */
+    public static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }
