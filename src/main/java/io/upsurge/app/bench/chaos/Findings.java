@@ -64,8 +64,9 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
         List<ConsumerRecord<byte[], byte[]>> rateRecords = topics.read(Isolation.READ_COMMITTED, rates.topic);
         List<ConsumerRecord<byte[], byte[]>> changeRecords = topics.read(Isolation.READ_COMMITTED, changes.topic);
         List<ConsumerRecord<byte[], byte[]>> openRecords = topics.read(Isolation.READ_COMMITTED, names.anomaliesOpen());
-        long written = (long) topics.read(Isolation.READ_UNCOMMITTED, rates.topic).size()
-                + topics.read(Isolation.READ_UNCOMMITTED, changes.topic).size();
+        long written =
+                (long) topics.read(Isolation.READ_UNCOMMITTED, rates.topic).size()
+                        + topics.read(Isolation.READ_UNCOMMITTED, changes.topic).size();
         return new Findings(
                 Comparison.of(rates.encoded(truth.rates()), rates.decoded(rateRecords)),
                 Comparison.of(changes.encoded(truth.anomalies()), changes.decoded(changeRecords)),
