@@ -182,7 +182,9 @@ public final class EventHub implements ViewListener, AutoCloseable {
             return List.of(reload());
         }
         List<byte[]> since = new ArrayList<>();
-        kept.stream().filter(event -> event.number() > last).forEach(event -> since.add(event.text().getBytes(UTF_8)));
+        kept.stream()
+                .filter(event -> event.number() > last)
+                .forEach(event -> since.add(event.text().getBytes(UTF_8)));
         return since;
     }
 
