@@ -104,7 +104,7 @@ final class RateSeries {
 
     private void write(int at, VersionRate rate) {
         Arrays.fill(numbers, at, at + WIDTH, Double.NaN);
-        set(at, Column.LENGTH, rate.window().lengthMs());
+        set(at, Column.LENGTH, (double) rate.window().lengthMs());
         rate.baselineVersion().ifPresent(baseline -> set(at, Column.BASELINE, number(baseline)));
         set(at, Column.NODES, rate.nodes());
         set(at, Column.WARMING, rate.warmingNodes());

@@ -44,7 +44,7 @@ final class Rollouts {
         return byRates.isEmpty() ? byFacts() : byRates;
     }
 
-    private TreeMap<String, Integer> byFacts() {
+    private Map<String, Integer> byFacts() {
         TreeMap<String, Integer> counts = new TreeMap<>();
         workload.nodes().values().stream()
                 .filter(workload::isThere)
@@ -62,7 +62,7 @@ final class Rollouts {
     List<Rollout> all() {
         Map<String, Integer> now = versions();
         int known = knownNodes();
-        TreeMap<String, TreeMap<String, Integer>> origins = new TreeMap<>();
+        Map<String, Map<String, Integer>> origins = new TreeMap<>();
         Map<String, long[]> times = new HashMap<>();
         moves(origins, times);
         fromRates(origins, times);
@@ -86,7 +86,7 @@ final class Rollouts {
         return all;
     }
 
-    private void moves(Map<String, TreeMap<String, Integer>> origins, Map<String, long[]> times) {
+    private void moves(Map<String, Map<String, Integer>> origins, Map<String, long[]> times) {
         workload.nodes().values().forEach(node -> {
             List<RolloutFact> starts = node.starts();
             for (int i = 1; i < starts.size(); i++) {
@@ -104,7 +104,7 @@ final class Rollouts {
     }
 
     /** A candidate of which no fact tells any more. */
-    private void fromRates(Map<String, TreeMap<String, Integer>> origins, Map<String, long[]> times) {
+    private void fromRates(Map<String, Map<String, Integer>> origins, Map<String, long[]> times) {
         workload.keys()
                 .values()
                 .forEach(versions -> versions.forEach((version, series) -> series.lastStanding()
