@@ -105,7 +105,9 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
 
     @Override
     public void close() {
-        desk.close();
+        if (desk != null) { // not where the start failed
+            desk.close();
+        }
         listener.left(partition);
     }
 }

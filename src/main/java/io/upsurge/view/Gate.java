@@ -1,6 +1,5 @@
 package io.upsurge.view;
 
-import io.upsurge.detect.evidence.NormalMixture;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
 import io.upsurge.model.Signal;
@@ -28,27 +27,18 @@ import java.util.OptionalDouble;
  * baseline is near zero, it passes if even an upper limit of the calls stays below the floor: of y calls over x node-seconds
  * the limit y' = y + z sqrt(y) + z^2 with z = {@value #Z}, a conservative one for counts, over x and times the fleet.
  *
- * <p><b>The bounds</b> are those of the detector's own {@link NormalMixture}, at the risk that is asked for: whenever it is
- * looked at, a candidate that raises a key by the multiple passes that key with at most this probability. As it passes with
- * all keys or not at all, a candidate that is bad in one of them passes with at most this probability too, however many keys
- * there are (an intersection-union test); so the risk is not divided by their number, as an alarm's error budget is.
- *
- * <p><b>How much longer.</b> Information v = 1 / (squared standard error of ln ratio) grows with exposure. The distance of
- * the bound, d(v), has to fall to ln(multiple / estimate); v* is where it does. What is missing is exposure x (v* / v - 1).
- * That part of the uncertainty which more time does not lessen, such as the spread between nodes, needs more nodes rather
- * than minutes: the figure is the least it takes. None is given where the estimate itself is not below the multiple.
+ * <p>Bounds need nodes that had not changed at the same time, {@value #MIN_CONTROLS} at least: without, a load that fell would
+ * hide a rise. {@link GateBounds} says where the bounds are and how much longer it takes.
  */
 final class Gate {
     private static final double Z = 3.1;
-    private static final double MOST_TIMES = 1e6;
-    private static final int BISECTIONS = 40;
+    private static final int MIN_CONTROLS = 3;
     private static final double SECONDS_PER_MINUTE = 60;
 
     private final Signal signal;
     private final int minNodes;
     private final Level failsAt;
-    private final double risk;
-    private final NormalMixture mixture;
+    private final GateBounds boundary;
 
     /**
      * A gate for a signal.
@@ -59,8 +49,7 @@ final class Gate {
         this.signal = signal;
         this.minNodes = question.minNodes();
         this.failsAt = question.failsAt();
-        this.risk = question.risk();
-        this.mixture = new NormalMixture(question.risk());
+        this.boundary = new GateBounds(question.risk());
     }
 
     /**
@@ -126,7 +115,18 @@ final class Gate {
         if (standing.bounds().isEmpty()) {
             return withoutBounds(known, standing, outcome, verdict.why());
         }
-        Bounds bounds = atRisk(standing.bounds().get());
+        if (known.candidate().mostControls() < MIN_CONTROLS) {
+            return answer(
+                    known,
+                    Answer.INSUFFICIENT,
+                    "no-control",
+                    Optional.of(standing),
+                    OptionalDouble.empty(),
+                    "There were " + known.candidate().mostControls()
+                            + " nodes that had not changed to compare with at the same time; " + MIN_CONTROLS
+                            + " are needed.");
+        }
+        Bounds bounds = boundary.atRisk(standing.bounds().get());
         double most =
                 (bounds.upper() - 1) * standing.baselineRate() * (signal.kind() == Kind.RATE ? known.knownNodes() : 1);
         if (bounds.upper() < signal.multiple()) {
@@ -149,7 +149,8 @@ final class Gate {
                     ratio(bounds) + ": even that would add " + Figures.amount(Math.max(0, most)) + unit()
                             + ", below the floor of " + Figures.amount(signal.floor()) + '.');
         }
-        OptionalDouble more = moreNodeMinutes(bounds, known.candidate().exposure());
+        OptionalDouble more = boundary.moreNodeMinutes(
+                bounds, signal.multiple(), known.candidate().exposure());
         boolean noControl = standing.controlNodes() == 0;
         if (noControl) {
             more = OptionalDouble.empty();
@@ -170,48 +171,6 @@ final class Gate {
                 Optional.of(standing),
                 signal.kind() == Kind.RATE ? more : OptionalDouble.empty(),
                 ratio(bounds) + ": a rise by " + Figures.times(signal.multiple()) + " is not excluded." + wait);
-    }
-
-    private Bounds atRisk(Bounds bounds) {
-        double away = mixture.distance(information(bounds), risk);
-        return new Bounds(
-                bounds.estimate(),
-                bounds.estimate() * Math.exp(-away),
-                bounds.estimate() * Math.exp(away),
-                bounds.standardError(),
-                bounds.logEvidence(),
-                bounds.logThreshold());
-    }
-
-    private static double information(Bounds bounds) {
-        return 1 / (bounds.standardError() * bounds.standardError());
-    }
-
-    /** See the class; empty where no time is enough. */
-    OptionalDouble moreNodeMinutes(Bounds bounds, double nodeSeconds) {
-        double wanted = Math.log(signal.multiple() / bounds.estimate());
-        double has = information(bounds);
-        if (!(wanted > 0) || !Double.isFinite(has)) {
-            return OptionalDouble.empty();
-        }
-        double low = has;
-        double high = has;
-        while (mixture.distance(high, risk) > wanted) {
-            low = high;
-            high *= 2;
-            if (high > has * MOST_TIMES) {
-                return OptionalDouble.empty();
-            }
-        }
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = (low + high) / 2;
-            if (mixture.distance(middle, risk) > wanted) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return OptionalDouble.of(nodeSeconds / SECONDS_PER_MINUTE * (high / has - 1));
     }
 
     private KeyAnswer withoutBounds(Known known, Standing standing, String outcome, String why) {
@@ -281,7 +240,7 @@ final class Gate {
 
     private KeyAnswer answer(
             Known known, Answer answer, String outcome, Optional<Standing> standing, OptionalDouble more, String why) {
-        Optional<Bounds> bounds = standing.flatMap(Standing::bounds).map(this::atRisk);
+        Optional<Bounds> bounds = standing.flatMap(Standing::bounds).map(boundary::atRisk);
         return new KeyAnswer(
                 known.key().signal(),
                 known.key().group(),

@@ -108,7 +108,7 @@ final class OverviewBuilder {
         Outcome heaviest = Outcome.NO_UPGRADE;
         int judged = 0;
         int known = rollouts.knownNodes();
-        for (Map.Entry<SignalKey, TreeMap<String, RateSeries>> key :
+        for (Map.Entry<SignalKey, Map<String, RateSeries>> key :
                 workload.keys().entrySet()) {
             Outcome outcome = outcome(key.getKey(), key.getValue(), openHere, known);
             outcomes.merge(outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'), 1, Integer::sum);

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The verdict on a candidate of a workload: it fails with one key, and passes with all that are called, but never without any. */
 final class WorkloadGate {
@@ -92,7 +91,7 @@ final class WorkloadGate {
     private List<KeyAnswer> keys(String to) {
         List<KeyAnswer> answers = new ArrayList<>();
         int known = rollouts.knownNodes();
-        for (Map.Entry<SignalKey, TreeMap<String, RateSeries>> entry :
+        for (Map.Entry<SignalKey, Map<String, RateSeries>> entry :
                 workload.keys().entrySet()) {
             SignalKey key = entry.getKey();
             Optional<Signal> signal = signals.stream()

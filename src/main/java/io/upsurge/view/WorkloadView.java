@@ -5,6 +5,7 @@ import io.upsurge.model.SignalKey;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,8 +21,8 @@ final class WorkloadView {
             Comparator.comparing(SignalKey::signal).thenComparing(SignalKey::group);
 
     private final Workload workload;
-    private final TreeMap<SignalKey, TreeMap<String, RateSeries>> keys = new TreeMap<>(BY_NAME);
-    private final TreeMap<String, NodeStarts> nodes = new TreeMap<>();
+    private final Map<SignalKey, Map<String, RateSeries>> keys = new TreeMap<>(BY_NAME);
+    private final Map<String, NodeStarts> nodes = new TreeMap<>();
     private long throughMs;
     private long scrapedMs;
     private long observedMs;
@@ -37,7 +38,7 @@ final class WorkloadView {
 
     /** Takes in a rate; returns how many windows more there are. */
     int rate(VersionRate rate) {
-        TreeMap<String, RateSeries> versions = keys.get(rate.key());
+        Map<String, RateSeries> versions = keys.get(rate.key());
         if (versions == null) {
             if (keys.size() >= MOST_KEYS) {
                 refused++;
@@ -79,13 +80,13 @@ final class WorkloadView {
     /** Forgets windows that ended before an instant; returns how many. */
     int forget(long untilMs) {
         int gone = 0;
-        for (TreeMap<String, RateSeries> versions : keys.values()) {
+        for (Map<String, RateSeries> versions : keys.values()) {
             for (RateSeries series : versions.values()) {
                 gone += series.forget(untilMs);
             }
             versions.values().removeIf(series -> series.size() == 0);
         }
-        keys.values().removeIf(TreeMap::isEmpty);
+        keys.values().removeIf(Map::isEmpty);
         nodes.values().forEach(node -> node.forget(untilMs));
         nodes.values().removeIf(node -> node.isRepeated() && node.observedMs() < untilMs);
         return gone;
@@ -103,11 +104,11 @@ final class WorkloadView {
                 .sum();
     }
 
-    TreeMap<SignalKey, TreeMap<String, RateSeries>> keys() {
+    Map<SignalKey, Map<String, RateSeries>> keys() {
         return keys;
     }
 
-    TreeMap<String, NodeStarts> nodes() {
+    Map<String, NodeStarts> nodes() {
         return nodes;
     }
 
@@ -154,7 +155,7 @@ final class WorkloadView {
     WorkloadView copy() {
         WorkloadView copy = new WorkloadView(workload);
         keys.forEach((key, versions) -> {
-            TreeMap<String, RateSeries> copies = new TreeMap<>();
+            Map<String, RateSeries> copies = new TreeMap<>();
             versions.forEach((version, series) -> copies.put(version, series.copy()));
             copy.keys.put(key, copies);
         });

@@ -163,7 +163,8 @@ class ApiIT {
     void shouldAnswerWithWhatTheTopicsHold() {
         Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             List<String> told = ratesInTheTopic();
-            JsonNode answer = json(INSTANCES.get(1)
+            JsonNode answer = json(INSTANCES
+                    .get(1)
                     .get("/api/v1/rates?" + WORKLOAD + "&signal=imds-latency&group=%7Bapi%3D%22GetMetadata%22%7D"));
             List<String> shown = new ArrayList<>();
             answer.get("rates").forEach(rate -> shown.add(rate.toString()));
@@ -180,18 +181,13 @@ class ApiIT {
         try (Decoders decoders = decoders(config);
                 Consumer<byte[], byte[]> reader = KafkaClients.reader(config.kafka(), "test")) {
             new TopicTail(reader, Clock.systemUTC())
-                    .read(
-                            config.topics().versionRates(),
-                            new TailStart.Beginning(),
-                            Long.MAX_VALUE,
-                            false,
-                            read -> {
-                                VersionRate rate = decoders.versionRates().deserialize(read.topic(), read.value());
-                                if (rate.key().signal().equals("imds-latency")) {
-                                    told.add(normal(ModelJson.line(rate)));
-                                }
-                                return true;
-                            });
+                    .read(config.topics().versionRates(), new TailStart.Beginning(), Long.MAX_VALUE, false, read -> {
+                        VersionRate rate = decoders.versionRates().deserialize(read.topic(), read.value());
+                        if (rate.key().signal().equals("imds-latency")) {
+                            told.add(normal(ModelJson.line(rate)));
+                        }
+                        return true;
+                    });
         }
         return told;
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -49,10 +50,11 @@ public final class EventHub implements ViewListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Future<?> ticking;
     private long number;
     private int seconds;
 
-    private record Event(long number, byte[] text) {}
+    private record Event(long number, String text) {}
 
     /** An anomaly has changed. */
     private record AnomalyEvent(
@@ -73,7 +75,7 @@ public final class EventHub implements ViewListener, AutoCloseable {
 
     /** Tells nobody yet. */
     public EventHub() {
-        timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -124,13 +126,12 @@ public final class EventHub implements ViewListener, AutoCloseable {
         number++;
         Event event = new Event(
                 number,
-                ("id: " + boot + '-' + number + "\nevent: " + name + "\ndata: " + new String(json, UTF_8) + "\n\n")
-                        .getBytes(UTF_8));
+                "id: " + boot + '-' + number + "\nevent: " + name + "\ndata: " + new String(json, UTF_8) + "\n\n");
         kept.add(event);
         if (kept.size() > KEPT) {
             kept.remove();
         }
-        subscribers.forEach(subscriber -> subscriber.send(event.text()));
+        subscribers.forEach(subscriber -> subscriber.send(event.text().getBytes(UTF_8)));
     }
 
     private byte[] reload() {
@@ -181,13 +182,16 @@ public final class EventHub implements ViewListener, AutoCloseable {
             return List.of(reload());
         }
         List<byte[]> since = new ArrayList<>();
-        kept.stream().filter(event -> event.number() > last).forEach(event -> since.add(event.text()));
+        kept.stream()
+                .filter(event -> event.number() > last)
+                .forEach(event -> since.add(event.text().getBytes(UTF_8)));
         return since;
     }
 
     /** Ends all streams. */
     @Override
     public void close() {
+        ticking.cancel(false);
         timer.shutdownNow();
         subscribers.forEach(Subscriber::end);
     }
