@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class HttpSenderTest {
     private final HttpSender sender =
             new HttpSender(Duration.ofSeconds(30), Authorization.bearer("t0ken"), Clock.systemUTC());
-    private final HttpSender impatient =
-            new HttpSender(Duration.ofMillis(500), Authorization.NONE, Clock.systemUTC());
+    private final HttpSender impatient = new HttpSender(Duration.ofMillis(500), Authorization.NONE, Clock.systemUTC());
 
     @Test
     void shouldBringWhatLetsItIn() throws Exception {
