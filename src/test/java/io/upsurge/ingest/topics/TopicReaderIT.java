@@ -252,7 +252,7 @@ class TopicReaderIT {
     }
 
     /** The first batch is written; the second one too, but nobody says so. */
-    private void readOneBatchAndHalf(UpsurgeConfig config, Contracts contracts) throws InterruptedException {
+    private void readOneBatchAndHalf(UpsurgeConfig config, Contracts contracts) throws Exception {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 ProducerSettings.of(config.kafka(), "test"), new ByteArraySerializer(), new ByteArraySerializer());
         try (KafkaOutlet real = new KafkaOutlet(
@@ -263,7 +263,7 @@ class TopicReaderIT {
                         config.topics().rollouts());
                 Heartbeats heartbeats = new Heartbeats(real, clock::millis, MINUTE_MS, 10, new SimpleMeterRegistry())) {
             Unacknowledging outlet = new Unacknowledging(real);
-            try (TopicReader ignored = TopicReaders.start(
+            try (AutoCloseable ignored = TopicReaders.start(
                     config.kafka(),
                     config.pipeline().applicationId() + "-inputs",
                     config.inputs(),
