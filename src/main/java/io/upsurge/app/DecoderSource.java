@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 
 /** Where commands get decoders from. */
 @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.explain.AnomalyLog;
 import io.upsurge.app.explain.Explained;
 import io.upsurge.app.explain.Lookup;

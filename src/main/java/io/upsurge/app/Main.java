@@ -6,6 +6,7 @@ import io.upsurge.app.bench.BenchCommand;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.wire.WireSerdes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -2,6 +2,7 @@ package io.upsurge.app;
 
 import io.upsurge.app.config.ConfigHash;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.replay.Again;
 import io.upsurge.app.replay.AvroFiles;
 import io.upsurge.app.replay.JUnitReport;

@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.tail.RecordPrinter;
 import io.upsurge.app.tail.TailStart;
 import io.upsurge.app.tail.TopicTail;

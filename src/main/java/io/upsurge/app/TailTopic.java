@@ -1,6 +1,7 @@
 package io.upsurge.app;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.tail.DeadLetterJson;
 import io.upsurge.app.tail.DeadLetterText;
 import io.upsurge.app.tail.JsonOutput;

@@ -3,6 +3,7 @@ package io.upsurge.app;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.app.view.LiveView;
 import io.upsurge.app.view.TopicFeed;

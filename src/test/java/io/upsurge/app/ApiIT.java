@@ -8,6 +8,7 @@ import io.upsurge.app.api.Contract;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.tail.TailStart;
 import io.upsurge.app.tail.TopicTail;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.app.config.ConfigLoader;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.embedded.EmbeddedKafka;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Version;

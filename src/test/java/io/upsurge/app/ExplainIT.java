@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.demo.Outputs;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.model.Anomaly;

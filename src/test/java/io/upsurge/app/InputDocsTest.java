@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.upsurge.app.config.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +123,7 @@ class InputDocsTest {
         for (JsonNode document : YAML.readerFor(ObjectNode.class)
                 .<JsonNode>readValues(Files.readString(Path.of("config/kubernetes/watcher-rbac.yaml")))
                 .readAll()) {
-            HasMetadata object = Serialization.unmarshal(document.toString());
+            HasMetadata object = new KubernetesSerialization().unmarshal(document.toString());
             kinds.add(object.getKind());
             assertThat(object.getMetadata().getName()).isNotBlank();
             if (object instanceof Role role) {

@@ -3,6 +3,7 @@ package io.upsurge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upsurge.app.config.ConfigLoader;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.embedded.EmbeddedKafkaException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

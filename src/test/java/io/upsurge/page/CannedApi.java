@@ -161,7 +161,7 @@ final class CannedApi implements AutoCloseable {
     }
 
     private static ObjectNode change(JsonNode run, JsonNode found) {
-        String[] state = found.get("state").asText().split(", ");
+        String[] state = found.get("state").asText().split(", ", -1);
         ObjectNode change = JSON.createObjectNode()
                 .put("id", found.get("id").asText())
                 .put("state", constant(state[0]))
@@ -247,9 +247,8 @@ final class CannedApi implements AutoCloseable {
                     .put(
                             "inProgress",
                             moved < nodes
-                                    && move
-                                            == known.get("moves")
-                                                    .get(known.get("moves").size() - 1));
+                                    && move.equals(known.get("moves")
+                                            .get(known.get("moves").size() - 1)));
         }
         int openOnes = 0;
         for (JsonNode found : run.get("found")) {

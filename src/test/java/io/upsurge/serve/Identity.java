@@ -74,7 +74,7 @@ record Identity(Certificate certificate, PrivateKey key) {
             length = der[at + 1];
         } else {
             for (int i = at + 2; i < content(der, at); i++) {
-                length = length << 8 | (der[i] & 0xff);
+                length = (length << 8) | (der[i] & 0xff);
             }
         }
         return content(der, at) + length;

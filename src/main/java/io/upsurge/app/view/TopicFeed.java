@@ -1,7 +1,7 @@
 package io.upsurge.app.view;
 
-import io.upsurge.app.Decoders;
 import io.upsurge.app.config.UpsurgeConfig.Topics;
+import io.upsurge.app.contracts.Decoders;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.view.FleetView;
 import io.upsurge.wire.WireException;

@@ -1,4 +1,4 @@
-package io.upsurge.app;
+package io.upsurge.app.contracts;
 
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.RolloutFact;
