@@ -1,5 +1,6 @@
 package io.upsurge.app;
 
+import io.upsurge.app.view.ViewDecoders;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
@@ -20,6 +21,11 @@ public record Decoders(
         Deserializer<SampleRecord> samples,
         Deserializer<RolloutFact> rollouts)
         implements AutoCloseable {
+
+    /** Those of them that a view needs. */
+    ViewDecoders forView() {
+        return new ViewDecoders(versionRates, rollouts, anomalies);
+    }
 
     /** Closes all of them. */
     @Override

@@ -28,7 +28,7 @@ final class Serving implements AutoCloseable {
         this.live = new LiveView(
                 config,
                 () -> KafkaClients.reader(config.kafka(), "upsurge-view"),
-                () -> decoders.decoders(config),
+                () -> decoders.decoders(config).forView(),
                 events,
                 Clock.systemUTC());
         Api api = new Api(

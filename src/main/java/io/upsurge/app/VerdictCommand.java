@@ -167,7 +167,7 @@ public final class VerdictCommand implements Callable<Integer> {
         try (Decoders decoders = decoderSource.decoders(config);
                 Consumer<byte[], byte[]> reader = KafkaClients.reader(config.kafka(), "upsurge-verdict")) {
             FleetView view = LiveView.empty(config);
-            TopicFeed feed = new TopicFeed(reader, decoders, config.topics(), view, ViewListener.NONE);
+            TopicFeed feed = new TopicFeed(reader, decoders.forView(), config.topics(), view, ViewListener.NONE);
             feed.begin(clock.instant(), Duration.ofMillis(config.http().historyMs()));
             Instant readBy = clock.instant().plus(READ_WITHIN);
             do {

@@ -1,6 +1,5 @@
 package io.upsurge.app.view;
 
-import io.upsurge.app.Decoders;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.view.FleetView;
@@ -26,7 +25,7 @@ public final class LiveView implements AutoCloseable {
     private final Clock clock;
     private final UpsurgeConfig config;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Supplier<Decoders> decoders;
+    private final Supplier<ViewDecoders> decoders;
     private final ViewListener listener;
     private final Thread thread;
     private volatile boolean stopped;
@@ -45,7 +44,7 @@ public final class LiveView implements AutoCloseable {
     public LiveView(
             UpsurgeConfig config,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Supplier<Decoders> decoders,
+            Supplier<ViewDecoders> decoders,
             ViewListener listener,
             Clock clock) {
         this.config = config;
@@ -87,7 +86,7 @@ public final class LiveView implements AutoCloseable {
     private void follow() {
         while (!stopped) {
             try (Consumer<byte[], byte[]> consumer = consumers.get();
-                    Decoders open = decoders.get()) {
+                    ViewDecoders open = decoders.get()) {
                 TopicFeed feed = new TopicFeed(consumer, open, config.topics(), view, listener);
                 feed.begin(clock.instant(), Duration.ofMillis(config.http().historyMs()));
                 while (!stopped) {

@@ -1,6 +1,5 @@
 package io.upsurge.app.view;
 
-import io.upsurge.app.Decoders;
 import io.upsurge.app.config.UpsurgeConfig.Topics;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.view.FleetView;
@@ -27,7 +26,7 @@ public final class TopicFeed {
     private static final Duration ROLLOUTS = Duration.ofDays(7);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Decoders decoders;
+    private final ViewDecoders decoders;
     private final Topics topics;
     private final FleetView view;
     private final ViewListener listener;
@@ -45,7 +44,7 @@ public final class TopicFeed {
      */
     public TopicFeed(
             Consumer<byte[], byte[]> consumer,
-            Decoders decoders,
+            ViewDecoders decoders,
             Topics topics,
             FleetView view,
             ViewListener listener) {
