@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The bill of materials of the build: complete, and of permissive licences. */
