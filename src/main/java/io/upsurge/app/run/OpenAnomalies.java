@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +39,7 @@ public final class OpenAnomalies implements AutoCloseable {
     private final Deserializer<Anomaly> decoder;
     private final RareWarning unreadable = new RareWarning(LOG);
     private final Thread reader;
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private Consumer<String, byte[]> current;
 
     private OpenAnomalies(UpsurgeConfig config, Deserializer<Anomaly> decoder) {
@@ -69,7 +71,7 @@ public final class OpenAnomalies implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopped) {
+        while (!stopped()) {
             try (KafkaConsumer<String, byte[]> consumer =
                     new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 use(consumer);
@@ -78,7 +80,7 @@ public final class OpenAnomalies implements AutoCloseable {
                         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
-                while (!stopped) {
+                while (!stopped()) {
                     consumer.poll(POLL).forEach(this::take);
                 }
             } catch (WakeupException e) {
@@ -110,25 +112,28 @@ public final class OpenAnomalies implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(AGAIN_AFTER.toMillis());
+            stop.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopped = true;
+            stop.countDown();
         }
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
     }
 
     /** Stops to read. */
     @Override
     public void close() {
-        stopped = true;
+        stop.countDown();
         synchronized (this) {
             if (current != null) {
                 current.wakeup();
             }
         }
-        reader.interrupt();
         try {
-            reader.join(POLL.toMillis());
+            reader.join(2 * POLL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

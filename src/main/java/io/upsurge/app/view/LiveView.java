@@ -9,6 +9,8 @@ import io.upsurge.words.OneLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ public final class LiveView implements AutoCloseable {
     private final Supplier<Decoders> decoders;
     private final ViewListener listener;
     private final Thread thread;
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile String trouble = "reading the topics";
 
@@ -85,17 +87,17 @@ public final class LiveView implements AutoCloseable {
     }
 
     private void follow() {
-        while (!stopped) {
+        while (!stopped()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get();
                     Decoders open = decoders.get()) {
                 TopicFeed feed = new TopicFeed(consumer, open, config.topics(), view, listener);
                 feed.begin(clock.instant(), Duration.ofMillis(config.http().historyMs()));
-                while (!stopped) {
+                while (!stopped()) {
                     feed.poll(POLL);
                     ready = ready || feed.isCaughtUp();
                 }
             } catch (RuntimeException e) {
-                if (!stopped) {
+                if (!stopped()) {
                     pause(OneLine.of(String.valueOf(e.getMessage())));
                 }
             }
@@ -109,18 +111,21 @@ public final class LiveView implements AutoCloseable {
             trouble = why;
         }
         try {
-            Thread.sleep(PAUSE_MS);
+            stop.await(PAUSE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopped = true;
+            stop.countDown();
         }
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
     }
 
     /** Stops to follow. */
     @Override
     public void close() {
-        stopped = true;
-        thread.interrupt();
+        stop.countDown();
         try {
             thread.join(PAUSE_MS);
         } catch (InterruptedException e) {
