@@ -36,7 +36,8 @@ class RedactionTest {
     void shouldShowEveryKnownKeyThatHoldsNoSecret() {
         assertThat(Keys.ROOT.paths())
                 .filteredOn(Redaction::isSecret)
-                .containsExactlyInAnyOrder("receiver.bearer-token", "receiver.password");
+                .containsExactlyInAnyOrder(
+                        "receiver.bearer-token", "receiver.password", "http.bearer-token", "http.password");
         assertThat(Keys.SIGNALS.scope().paths()).noneMatch(Redaction::isSecret);
     }
 

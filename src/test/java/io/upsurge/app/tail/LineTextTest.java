@@ -28,7 +28,7 @@ class LineTextTest {
                 .isEqualTo(
                         "2026-03-02T10:00:00Z +60s prod/kube-system/aws-node/aws-node imds-calls{api=\"GetMetadata\"}"
                                 + " v1.16.3 (baseline v1.15.5): 31.2/min per node, 43 nodes"
-                                + " (p10 6, p50 30, p90 54, max 180), ratio 2.6x, since the upgrade 2.6x at least 2.1x at most 3.1x, 2 warming, 1 pending, 97% scraped,"
+                                + " (p10 6, p50 30, p90 54, max 180), ratio 2.6x, since the upgrade 2.6x at least 2.1x at most 3.2x, 2 warming, 1 pending, 97% scraped,"
                                 + " silent partitions: 1, corrections: 4");
     }
 
@@ -115,7 +115,7 @@ class LineTextTest {
                 Optional.of(new VersionRate.Spread(0.1, 0.5, 0.9, 3)),
                 OptionalDouble.of(2.6),
                 Optional.of(new VersionRate.Standing(
-                        true, 0.2, 0.52, 40, 17, Optional.of(new VersionRate.Bounds(2.6, 2.14, 3.1, 0.05, 20, 9)))),
+                        true, 0.2, 0.52, 40, 17, Optional.of(new VersionRate.Bounds(2.6, 2.14, 3.11, 0.05, 20, 9)))),
                 0.979,
                 1,
                 4);

@@ -86,7 +86,11 @@ class SourcesProbeTest {
         String shipped = Files.readString(Path.of("config/upsurge.yaml"));
         String signals = shipped.substring(shipped.indexOf("\nsignals:"));
         return new ConfigLoader(Map.of())
-                .parse("test", own + signals, List.of())
+                .parse(
+                        "test",
+                        "kafka: { bootstrap.servers: \"127.0.0.1:1\" }\nregistry: { url: \"mock://probe\" }\n" + own
+                                + signals,
+                        List.of())
                 .config();
     }
 
