@@ -40,6 +40,8 @@ final class ConfigFile {
         }
         root.withArray("signals")
                 .forEach(signal -> ((ObjectNode) signal.get("workload")).put("daemonset", Season.DAEMONSET + "*"));
+        // Several instances on one machine: each takes a port of its own.
+        root.withObject("/http").put("listen", "127.0.0.1:0");
         ObjectNode sink = root.putObject("alerts").putArray("sinks").addObject();
         sink.put("name", SINK);
         sink.put("type", "webhook");
