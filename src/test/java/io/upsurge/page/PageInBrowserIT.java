@@ -104,8 +104,7 @@ class PageInBrowserIT {
         assertThat(browser.text("document.querySelector('[role=progressbar]').getAttribute('aria-valuetext')"))
                 .isEqualTo(moved + " of 60 nodes");
         browser.until("document.querySelector('.pulse').textContent.startsWith('live')");
-        assertThat(browser.text("document.querySelector('.pulse').textContent"))
-                .contains("judged through 09:2");
+        assertThat(browser.text("document.querySelector('.pulse').textContent")).contains("judged through 09:2");
         assertThat(browser.value("document.getElementById('banner').hidden").asBoolean())
                 .isTrue();
     }
