@@ -45,6 +45,7 @@ final class AlertStage {
                 registry: {url: "%s"}
                 topics: {prefix: "%s.", partitions: 2, replication-factor: 1}
                 pipeline: {application-id: "%s"}
+                http: {listen: "127.0.0.1:0"}
                 signals:
                   - id: s
                     workload: {namespace: n, daemonset: d, container: c}
