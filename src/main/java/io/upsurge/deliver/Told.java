@@ -2,7 +2,6 @@ package io.upsurge.deliver;
 
 import io.upsurge.deliver.Notice.Event;
 import io.upsurge.model.Anomaly;
-import io.upsurge.model.Anomaly.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Told {
     Optional<Notice> decide(Anomaly change) {
         Open known = open.get(change.id());
         Anomaly told = known == null ? null : known.told;
-        if (isOver(change)) {
+        if (change.isOver()) {
             return told == null ? Optional.empty() : Optional.of(Notice.of(Event.ENDED, change));
         }
         if (told == null) {
@@ -61,7 +60,7 @@ final class Told {
      * @param told whether the sink has taken it
      */
     void note(Anomaly change, boolean told) {
-        if (isOver(change)) {
+        if (change.isOver()) {
             open.remove(change.id());
             return;
         }
@@ -92,9 +91,5 @@ final class Told {
     /** Takes the sink for one that was told nothing. */
     void startAfresh() {
         open.values().forEach(known -> known.told = null);
-    }
-
-    static boolean isOver(Anomaly change) {
-        return change.state() == State.RESOLVED || change.state() == State.RETRACTED;
     }
 }

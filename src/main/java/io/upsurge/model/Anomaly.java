@@ -186,4 +186,9 @@ public record Anomaly(
      * @param candidateRate its rate, calls per second
      */
     public record TopNode(String node, double baselineRate, double candidateRate) {}
+
+    /** Whether this change ended it. */
+    public boolean isOver() {
+        return state == State.RESOLVED || state == State.RETRACTED;
+    }
 }

@@ -162,14 +162,10 @@ public final class UpsurgeTopology {
                 settings.topics().anomalies(),
                 Produced.with(Serdes.String(), serde).withName("write-anomalies"));
         anomalies
-                .mapValues(anomaly -> isOver(anomaly) ? null : anomaly, Named.as("anomalies-open"))
+                .mapValues(anomaly -> anomaly.isOver() ? null : anomaly, Named.as("anomalies-open"))
                 .to(
                         settings.topics().anomaliesOpen(),
                         Produced.with(Serdes.String(), serde).withName("write-anomalies-open"));
-    }
-
-    private static boolean isOver(Anomaly anomaly) {
-        return anomaly.state() == Anomaly.State.RESOLVED || anomaly.state() == Anomaly.State.RETRACTED;
     }
 
     private static <T> Serde<T> writeOnly(Serializer<T> serializer) {

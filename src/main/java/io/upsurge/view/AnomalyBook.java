@@ -1,7 +1,6 @@
 package io.upsurge.view;
 
 import io.upsurge.model.Anomaly;
-import io.upsurge.model.Anomaly.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class AnomalyBook {
         }
         if (courses.size() > most) {
             courses.entrySet().stream()
-                    .filter(entry -> isOver(entry.getValue().lastEntry().getValue()))
+                    .filter(entry -> entry.getValue().lastEntry().getValue().isOver())
                     .min(Comparator.comparingLong((Map.Entry<String, TreeMap<Integer, Anomaly>> entry) ->
                                     entry.getValue().lastEntry().getValue().atMs())
                             .thenComparing(Map.Entry::getKey))
@@ -71,9 +70,5 @@ final class AnomalyBook {
 
     static Anomaly last(List<Anomaly> course) {
         return course.get(course.size() - 1);
-    }
-
-    static boolean isOver(Anomaly anomaly) {
-        return anomaly.state() == State.RESOLVED || anomaly.state() == State.RETRACTED;
     }
 }

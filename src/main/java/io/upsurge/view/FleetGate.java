@@ -27,7 +27,7 @@ final class FleetGate {
         this.detector = detector;
         this.standing = anomalies.stream()
                 .map(AnomalyBook::last)
-                .filter(anomaly -> !AnomalyBook.isOver(anomaly) || isWithdrawn(anomaly))
+                .filter(anomaly -> !anomaly.isOver() || isWithdrawn(anomaly))
                 .sorted(Comparator.comparing(Anomaly::level).reversed().thenComparing(Anomaly::id))
                 .toList();
     }
@@ -42,7 +42,7 @@ final class FleetGate {
     /** Open anomalies of a workload, each as it changed last. */
     List<Anomaly> openOf(Workload workload) {
         return standingOf(workload).stream()
-                .filter(anomaly -> !AnomalyBook.isOver(anomaly))
+                .filter(anomaly -> !anomaly.isOver())
                 .toList();
     }
 

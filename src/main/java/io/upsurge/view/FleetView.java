@@ -145,6 +145,14 @@ public final class FleetView {
         return anomalies.all();
     }
 
+    /** What is open, each anomaly as it changed last. */
+    public List<Anomaly> open() {
+        return anomalies().stream()
+                .map(AnomalyBook::last)
+                .filter(anomaly -> !anomaly.isOver())
+                .toList();
+    }
+
     /** Changes of an anomaly, in their order. */
     public synchronized Optional<List<Anomaly>> anomaly(String id) {
         return anomalies.of(id);
@@ -194,7 +202,8 @@ public final class FleetView {
                 .forEach(series -> series.between(from, to).forEach(run::rate)));
         of.stream()
                 .filter(course -> course.get(0).openedAtMs() <= to
-                        && (AnomalyBook.last(course).atMs() >= from || !AnomalyBook.isOver(AnomalyBook.last(course))))
+                        && (AnomalyBook.last(course).atMs() >= from
+                                || !AnomalyBook.last(course).isOver()))
                 .forEach(run::anomaly);
         return Optional.of(run.run());
     }

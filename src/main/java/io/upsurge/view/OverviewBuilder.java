@@ -51,7 +51,7 @@ final class OverviewBuilder {
         this.detector = detector;
         this.gate = new FleetGate(detector, anomalies);
         this.open = anomalies.stream()
-                .filter(course -> !AnomalyBook.isOver(AnomalyBook.last(course)))
+                .filter(course -> !AnomalyBook.last(course).isOver())
                 .toList();
     }
 

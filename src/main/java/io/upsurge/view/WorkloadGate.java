@@ -51,7 +51,7 @@ final class WorkloadGate {
         List<KeyAnswer> keys = keys(rollout.to());
         List<String> missing = new ArrayList<>();
         standing.stream()
-                .filter(anomaly -> anomaly.verdict() == Verdict.BLIND && !AnomalyBook.isOver(anomaly))
+                .filter(anomaly -> anomaly.verdict() == Verdict.BLIND && !anomaly.isOver())
                 .forEach(anomaly -> missing.add(
                         "the workload cannot be seen: " + anomaly.key().group()));
         long age = question.nowMs() - workload.throughMs();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
-import io.upsurge.model.Anomaly.State;
 import io.upsurge.model.Anomaly.Verdict;
 import io.upsurge.view.FleetView;
 import io.upsurge.wire.ModelJson;
@@ -64,7 +63,7 @@ final class AnomalyQuery {
         });
         List<Anomaly> found = view.anomalies().stream()
                 .map(course -> course.get(course.size() - 1))
-                .filter(last -> which == Which.ALL || isOver(last) == (which == Which.PAST))
+                .filter(last -> which == Which.ALL || last.isOver() == (which == Which.PAST))
                 .filter(last -> verdict.isEmpty() || last.verdict() == verdict.get())
                 .filter(last -> level.isEmpty() || last.level().compareTo(level.get()) >= 0)
                 .filter(last -> is(ask, "cluster", last.key().workload().cluster())
@@ -72,7 +71,7 @@ final class AnomalyQuery {
                         && is(ask, "daemonset", last.key().workload().daemonset())
                         && is(ask, "container", last.key().workload().container())
                         && is(ask, "signal", last.key().signal()))
-                .filter(last -> last.openedAtMs() <= to && (last.atMs() >= from || !isOver(last)))
+                .filter(last -> last.openedAtMs() <= to && (last.atMs() >= from || !last.isOver()))
                 .filter(last -> after.isEmpty() || comesAfter(last, after.get()))
                 .limit(limit + 1L)
                 .toList();
@@ -96,10 +95,6 @@ final class AnomalyQuery {
 
     private static boolean is(Ask ask, String name, String value) {
         return ask.maybe(name).map(value::equals).orElse(true);
-    }
-
-    private static boolean isOver(Anomaly anomaly) {
-        return anomaly.state() == State.RESOLVED || anomaly.state() == State.RETRACTED;
     }
 
     private static String place(Anomaly anomaly) {

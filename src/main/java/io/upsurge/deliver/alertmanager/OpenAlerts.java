@@ -4,7 +4,6 @@ import io.upsurge.deliver.FeedHandler.Change;
 import io.upsurge.deliver.Routing;
 import io.upsurge.deliver.Severities;
 import io.upsurge.model.Anomaly;
-import io.upsurge.model.Anomaly.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +78,7 @@ final class OpenAlerts {
     synchronized void apply(Change change, boolean known, long nowMs) {
         Anomaly anomaly = change.anomaly();
         Firing before = firing.get(anomaly.id());
-        boolean ends = anomaly.state() == State.RESOLVED || anomaly.state() == State.RETRACTED;
+        boolean ends = anomaly.isOver();
         if (before == null && (ends || !routing.admits(anomaly))) {
             return;
         }

@@ -53,16 +53,12 @@ record Deliveries(
         Set<String> told = new HashSet<>();
         Map<String, Anomaly> toBeTold = new HashMap<>();
         for (Anomaly change : changes) {
-            if (told.contains(change.id()) || (!isOver(change) && routing.admits(change))) {
+            if (told.contains(change.id()) || (!change.isOver() && routing.admits(change))) {
                 told.add(change.id());
                 toBeTold.put(change.id() + '/' + change.sequence(), change);
             }
         }
         return toBeTold;
-    }
-
-    private static boolean isOver(Anomaly change) {
-        return change.state() == Anomaly.State.RESOLVED || change.state() == Anomaly.State.RETRACTED;
     }
 
     /**

@@ -81,9 +81,7 @@ record Findings(Comparison rates, Comparison anomalies, Comparison open, int gap
     private static List<Anomaly> open(List<Anomaly> changes) {
         Map<String, Anomaly> last = new TreeMap<>();
         changes.forEach(change -> last.put(change.id(), change));
-        return last.values().stream()
-                .filter(change -> change.state() != Anomaly.State.RESOLVED && change.state() != Anomaly.State.RETRACTED)
-                .toList();
+        return last.values().stream().filter(change -> !change.isOver()).toList();
     }
 
     private static Map<String, ConsumerRecord<byte[], byte[]>> latest(List<ConsumerRecord<byte[], byte[]>> records) {
