@@ -7,7 +7,6 @@ import io.upsurge.app.http.ProcessServer;
 import io.upsurge.app.ingest.Inputs;
 import io.upsurge.app.run.AnomalyGauges;
 import io.upsurge.app.run.FleetGauges;
-import io.upsurge.app.run.OpenAnomalies;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.PipelineMetrics;
 import io.upsurge.app.run.Prerequisites;
@@ -100,9 +99,7 @@ public final class RunCommand implements Callable<Integer> {
             int partitions = new Prerequisites(config, contracts).await(server.health()::awaits);
             FleetGauges gauges = new FleetGauges();
             FleetQuestions questions = new FleetQuestions(partitions);
-            try (OpenAnomalies open = OpenAnomalies.start(
-                            config, contracts.serdes().anomalies().deserializer());
-                    Pipeline pipeline = new Pipeline(
+            try (Pipeline pipeline = new Pipeline(
                             config,
                             partitions,
                             contracts.forTopology(),
@@ -113,7 +110,9 @@ public final class RunCommand implements Callable<Integer> {
                     Alerts alerts = Alerts.start(config, contracts, server.registry(), Clock.systemUTC())) {
                 serving.attach(Optional.of(pipeline));
                 server.registry().getPrometheusRegistry().register(gauges);
-                server.registry().getPrometheusRegistry().register(new AnomalyGauges(open::now));
+                server.registry()
+                        .getPrometheusRegistry()
+                        .register(new AnomalyGauges(serving.live().view()::open));
                 pipeline.bindTo(server.registry());
                 new Running(server)
                         .with(serving)
