@@ -13,9 +13,13 @@ final class FleetPartitioner implements StreamPartitioner<String, FleetMessage> 
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, FleetMessage message, int numPartitions) {
         if (message instanceof FleetMessage.Rows || message instanceof FleetMessage.Snapshot) {
-            byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-            return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(bytes)) % numPartitions));
+            return Optional.of(Set.of(partitionOf(key, numPartitions)));
         }
         return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toSet()));
+    }
+
+    /** The partition of a workload, by its key. */
+    static int partitionOf(String workload, int numPartitions) {
+        return Utils.toPositive(Utils.murmur2(workload.getBytes(StandardCharsets.UTF_8))) % numPartitions;
     }
 }

@@ -66,7 +66,7 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
                         processorContext.getStateStore(Stores.SIGHTS)),
                 this,
                 new Meter(processorContext.metrics(), processorContext.taskId().toString(), listener));
-        desk = questions.open(processorContext.taskId().partition());
+        desk = questions.open(partition);
         processorContext.schedule(
                 ANSWER_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> desk.answer(stage::nodeChanges));
     }

@@ -2,7 +2,6 @@ package io.upsurge.stream;
 
 import io.upsurge.model.NodeChange;
 import io.upsurge.model.Workload;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Questions to stage two about the nodes of a workload. State consists of live objects that the thread of their task changes,
@@ -100,6 +98,6 @@ public final class FleetQuestions {
 
     /** The partition between the stages whose task has a workload. */
     public int partitionOf(Workload workload) {
-        return Utils.toPositive(Utils.murmur2(workload.key().getBytes(StandardCharsets.UTF_8))) % partitions;
+        return FleetPartitioner.partitionOf(workload.key(), partitions);
     }
 }
