@@ -1,12 +1,10 @@
 package io.upsurge.deliver;
 
-import java.util.Arrays;
+import io.upsurge.model.NamePattern;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Names, or patterns in which {@code *} stands for any run of characters.
+ * Some {@linkplain NamePattern patterns} of names.
  *
  * @param patterns the patterns; where there are none, every name fits
  */
@@ -21,11 +19,6 @@ public record Globs(List<String> patterns) {
 
     /** Whether the name fits one of them. */
     public boolean match(String name) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> fits(pattern, name));
-    }
-
-    private static boolean fits(String glob, String name) {
-        String regex = Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> NamePattern.fits(pattern, name));
     }
 }
