@@ -18,7 +18,6 @@ public final class AnomalyTitle {
     private static final int LONGEST = 79;
     private static final int SHORTEST_NAME = 8;
     private static final int LONGEST_MISSING = 30;
-    private static final String CUT = "..";
 
     private AnomalyTitle() {}
 
@@ -42,7 +41,7 @@ public final class AnomalyTitle {
             if (name.length() <= SHORTEST_NAME) {
                 break;
             }
-            names[longest] = cut(name, Math.max(SHORTEST_NAME, name.length() - tooLong));
+            names[longest] = Cut.to(Math.max(SHORTEST_NAME, name.length() - tooLong), name);
             tooLong -= name.length() - names[longest].length();
         }
         return names[0] + ' ' + names[1] + ": " + names[2] + found;
@@ -50,7 +49,7 @@ public final class AnomalyTitle {
 
     private static String cutTo(int length, String name, String rest) {
         int left = Math.max(SHORTEST_NAME, length - rest.length());
-        return (name.length() <= left ? name : cut(name, left)) + rest;
+        return Cut.to(left, name) + rest;
     }
 
     /** What a blind workload misses. */
@@ -59,7 +58,7 @@ public final class AnomalyTitle {
         if (missing.equals("rollouts")) {
             return "roll-out snapshots";
         }
-        return missing.length() <= LONGEST_MISSING ? missing : cut(missing, LONGEST_MISSING);
+        return Cut.to(LONGEST_MISSING, missing);
     }
 
     /** What is counted; a mean or a share needs its signal's name to mean anything. */
@@ -123,13 +122,5 @@ public final class AnomalyTitle {
         List<String> list = Arrays.asList(names);
         return list.indexOf(
                 list.stream().max(Comparator.comparingInt(String::length)).orElseThrow());
-    }
-
-    private static String cut(String name, int length) {
-        int end = length - CUT.length();
-        if (Character.isHighSurrogate(name.charAt(end - 1))) {
-            end--;
-        }
-        return name.substring(0, end) + CUT;
     }
 }

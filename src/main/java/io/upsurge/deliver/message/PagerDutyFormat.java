@@ -2,7 +2,6 @@ package io.upsurge.deliver.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.upsurge.deliver.Cut;
 import io.upsurge.deliver.LinkTemplates;
 import io.upsurge.deliver.Notice;
 import io.upsurge.deliver.Notice.Event;
@@ -13,6 +12,7 @@ import io.upsurge.deliver.http.PostFormat;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Workload;
 import io.upsurge.words.AnomalyWords;
+import io.upsurge.words.Cut;
 import io.upsurge.words.Figures;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.upsurge.deliver;
+package io.upsurge.words;
 
 /** Text made to fit. */
 public final class Cut {
