@@ -3,15 +3,8 @@ package io.upsurge.serve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -23,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 public final class Asset implements Request.Handler {
     private final byte[] bytes;
     private final String contentType;
-    private final String tag;
+    private final EntityTag tag;
     private final Map<String, String> headers;
 
     /**
@@ -60,43 +53,13 @@ public final class Asset implements Request.Handler {
         this.bytes = bytes;
         this.contentType = contentType;
         this.headers = Map.copyOf(headers);
-        this.tag = '"' + digest(bytes) + '"';
+        this.tag = EntityTag.of(bytes);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put(HttpHeader.ETAG, tag);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
-        if (isKnown(request)) {
-            response.setStatus(HttpStatus.NOT_MODIFIED_304);
-            callback.succeeded();
-        } else {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-            response.write(true, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), callback);
-        }
+        tag.answer(request, response, callback, contentType, bytes);
         return true;
-    }
-
-    /** Compression marks the tag as {@code "abc--gzip"}, and proxies as weak: the same file for all that. */
-    private boolean isKnown(Request request) {
-        String digits = tag.substring(1, tag.length() - 1);
-        for (HttpField field : request.getHeaders()) {
-            if (field.is(HttpHeader.IF_NONE_MATCH.asString())
-                    && (field.getValue().equals("*") || field.getValue().contains(digits))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
