@@ -113,7 +113,7 @@ public final class AlertMetrics {
         open.set(anomalies);
     }
 
-    void lag(OptionalLong records) {
-        records.ifPresent(lag::set);
+    void lag(long records) {
+        lag.set(records);
     }
 }

@@ -191,7 +191,7 @@ public final class AnomalyFeed implements AutoCloseable {
         handler.caughtUp(partition.partition(), history.end(), history.afresh());
     }
 
-    private OptionalLong lag() {
+    private long lag() {
         long sum = 0;
         for (TopicPartition partition : consumer.assignment()) {
             OptionalLong lag = consumer.currentLag(partition);
@@ -199,7 +199,7 @@ public final class AnomalyFeed implements AutoCloseable {
                 sum += lag.getAsLong();
             }
         }
-        return OptionalLong.of(sum + inHand.size());
+        return sum + inHand.size();
     }
 
     /** Whether all that was dealt with earlier is remembered, of every partition this feed has. */

@@ -5,11 +5,13 @@ import io.upsurge.app.config.ValueType.DurationValue;
 import io.upsurge.app.config.ValueType.NamesValue;
 import io.upsurge.app.config.ValueType.TextValue;
 import io.upsurge.app.config.ValueType.TruthValue;
+import io.upsurge.deliver.Routing;
 import io.upsurge.model.Anomaly.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The keys of alert delivery. */
 final class AlertKeys {
@@ -84,7 +86,7 @@ final class AlertKeys {
                             .reduce((a, b) -> a + "|" + b)
                             .orElseThrow(),
                     "a list of surge, new-calls, decreased, fleet-wide, late-onset, blind"),
-            "surge,new-calls,fleet-wide,late-onset,blind",
+            Routing.usualVerdicts().stream().map(AlertKeys::word).collect(Collectors.joining(",")),
             "What is told.");
     static final Key<List<String>> CLUSTERS = Key.of("clusters", PATTERNS, "", "Clusters that are told of.");
     static final Key<List<String>> NAMESPACES =
