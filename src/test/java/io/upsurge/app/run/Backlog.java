@@ -6,6 +6,7 @@ import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
 import io.upsurge.app.topics.TopicPlan;
 import io.upsurge.app.topics.TopicProvisioner;
+import io.upsurge.app.topics.TopicSpec;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SampleRecord;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,8 +60,18 @@ public final class Backlog {
     }
 
     public void createTopics() {
+        create(TopicPlan.of(config.topics()));
+    }
+
+    /** Creates a topic that is not one of the configuration; it can be written to at once. */
+    public void createTopic(String name, int partitions) {
+        TopicSpec topic = new TopicSpec(name, partitions, (short) 1, new TreeMap<>());
+        create(new TopicPlan(List.of(topic), name, name));
+    }
+
+    private void create(TopicPlan plan) {
         try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
-            new TopicProvisioner(admin, Duration.ofSeconds(30)).createMissing(TopicPlan.of(config.topics()));
+            new TopicProvisioner(admin, Duration.ofSeconds(30)).createMissing(plan);
         }
     }
 

@@ -39,7 +39,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -107,12 +106,9 @@ class TopicReaderIT {
                 .map(setting -> setting.getKey() + '=' + setting.getValue())
                 .toList();
         UpsurgeConfig config = new ConfigLoader(Map.of()).load(file, flags).config();
-        new Backlog(config, Contracts.of(config)).preload(List.of());
-        try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
-            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        Backlog backlog = new Backlog(config, Contracts.of(config));
+        backlog.preload(List.of());
+        backlog.createTopic(name, PARTITIONS);
         return config;
     }
 
