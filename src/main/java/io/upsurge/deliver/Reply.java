@@ -53,9 +53,4 @@ public record Reply(Kind kind, String reason, String detail, Duration retryAfter
     public boolean isTaken() {
         return kind == Kind.TAKEN;
     }
-
-    /** Whether it is tried again. */
-    public boolean isRetried() {
-        return kind == Kind.LATER || kind == Kind.MISCONFIGURED;
-    }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The HTTP API over the view of a process and, for what only the state knows, over the pipeline. */
@@ -111,7 +112,7 @@ public final class Api {
                 Endpoint.of("/api/v1/openapi.json", List.of(), ask -> openApi()));
     }
 
-    private Endpoint once(String path, List<String> parameters, java.util.function.Function<Ask, byte[]> answer) {
+    private Endpoint once(String path, List<String> parameters, Function<Ask, byte[]> answer) {
         return Endpoint.of(path, parameters, ask -> {
             requireRead();
             return answer.apply(ask);

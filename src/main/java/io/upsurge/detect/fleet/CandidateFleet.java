@@ -27,56 +27,35 @@ final class CandidateFleet {
     private final CandidateWindow window;
     private final double completeness;
     private final List<NodeHistory> known;
-    private final List<NodeHistory> upgraded = new ArrayList<>();
-    private final String from;
-    private int returned;
-    private int movedOn;
+    private final VersionNodes nodes;
 
     /**
      * Looks at the fleet.
      *
      * @param group the group of the key
-     * @param version id of the candidate
      * @param signal the signal
      * @param window what the last window said
      * @param completeness share of the last window covered by scrapes
      * @param known nodes seen lately, in the order of their names
+     * @param nodes which of them have moved to the candidate
      */
     CandidateFleet(
             GroupId group,
-            String version,
             Signal signal,
             CandidateWindow window,
             double completeness,
-            List<NodeHistory> known) {
+            List<NodeHistory> known,
+            VersionNodes nodes) {
         this.group = group;
         this.signal = signal;
         this.window = window;
         this.completeness = completeness;
         this.known = known;
-        TreeMap<String, Integer> baselines = new TreeMap<>();
-        for (NodeHistory node : known) {
-            if (!node.version().equals(version)) {
-                if (node.upgraded()) {
-                    movedOn++;
-                } else {
-                    returned++;
-                }
-            } else if (node.upgraded()) {
-                upgraded.add(node);
-                baselines.merge(node.baselineVersion(), 1, Integer::sum);
-            }
-        }
-        this.from = baselines.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(
-                                Map.Entry.<String, Integer>comparingByKey().reversed()))
-                .map(Map.Entry::getKey)
-                .orElse("");
+        this.nodes = nodes;
     }
 
     int onCandidate() {
-        return upgraded.size();
+        return nodes.upgraded().size();
     }
 
     int known() {
@@ -85,22 +64,25 @@ final class CandidateFleet {
 
     /** Nodes on their baseline version. */
     int returned() {
-        return returned;
+        return nodes.returned();
     }
 
     /** Nodes on a third version. */
     int movedOn() {
-        return movedOn;
+        return nodes.movedOn();
     }
 
     /** Version most of the upgraded nodes learned their baseline on; empty without any. */
     String from() {
-        return from;
+        return nodes.from();
     }
 
     /** When the first of the upgraded nodes moved, milliseconds since 1970-01-01T00:00Z. */
     long firstUpgradeAtMs() {
-        return upgraded.stream().mapToLong(NodeHistory::versionSinceMs).min().orElse(0);
+        return nodes.upgraded().stream()
+                .mapToLong(NodeHistory::versionSinceMs)
+                .min()
+                .orElse(0);
     }
 
     /** When the last of the upgraded nodes moved, milliseconds since 1970-01-01T00:00Z. */
@@ -118,7 +100,7 @@ final class CandidateFleet {
         TreeMap<String, Integer> excluded = new TreeMap<>();
         List<TopNode> top = new ArrayList<>();
         int above = 0;
-        for (NodeHistory node : upgraded) {
+        for (NodeHistory node : nodes.upgraded()) {
             if (!judged.contains(node.node())) {
                 excluded.merge(reason(node), 1, Integer::sum);
                 continue;
@@ -139,11 +121,13 @@ final class CandidateFleet {
                 judged.size(),
                 above,
                 window.controls().size(),
-                upgraded.size(),
+                nodes.upgraded().size(),
                 known.size(),
                 excluded,
                 confounders(),
-                signal.kind().hasBase() ? 0 : (candidateRate - baselineRate) * upgraded.size(),
+                signal.kind().hasBase()
+                        ? 0
+                        : (candidateRate - baselineRate) * nodes.upgraded().size(),
                 projected(candidateRate, ratio),
                 List.copyOf(top.subList(0, Math.min(TOP_NODES, top.size()))),
                 completeness,
@@ -160,7 +144,7 @@ final class CandidateFleet {
         long sinceMs = firstUpgradeAtMs();
         signal.covariate().ifPresent(covariate -> {
             String name = covariate.toString();
-            upgraded.stream()
+            nodes.upgraded().stream()
                     .filter(node -> node.covariateMoved(name))
                     .forEach(node -> seen.merge(name + " changed", 1, Integer::sum));
         });

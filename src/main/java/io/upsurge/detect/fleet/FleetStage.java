@@ -17,7 +17,6 @@ import io.upsurge.model.Window;
 import io.upsurge.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,15 +96,18 @@ public final class FleetStage {
             return;
         }
         String key = prefix(partial.workload())
-                + String.format(
-                        Locale.ROOT,
-                        "%019d%c%05d%c%05d",
-                        partial.windowEndMs(),
-                        SEPARATOR,
-                        partial.source(),
-                        SEPARATOR,
-                        partial.chunk());
+                + digits(partial.windowEndMs(), 19)
+                + SEPARATOR
+                + digits(partial.source(), 5)
+                + SEPARATOR
+                + digits(partial.chunk(), 5);
         states.partials().put(key, partial);
+    }
+
+    /** With zeros in front, so that the order of texts is the order of numbers. */
+    private static String digits(long number, int width) {
+        String digits = String.valueOf(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     /** A snapshot of a workload was taken in the window that ends then. */

@@ -8,7 +8,6 @@ import io.upsurge.detect.evidence.SequentialTest.Upgraded;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.rule.CandidateWindow;
-import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.EngineSettings;
 import io.upsurge.model.Signal;
 import io.upsurge.model.Signal.Kind;
@@ -29,23 +28,28 @@ final class KeyWindow {
     /** Of a mean or share, what a baseline must be taken of. */
     private static final double MIN_BASELINE_EVENTS = 20;
 
-    private final GroupId group;
+    private final int number;
     private final Signal signal;
     private final KeyState state;
-    private final WorkloadWindow window;
+    private final Window window;
     private final List<KnownNode> known;
     private final List<NodeWindow> controls;
     private final double minBaseline;
     private final Background background;
 
+    /**
+     * A key in a window; learns from the nodes that have not changed.
+     *
+     * @param number number of the key among those of the workload
+     * @param signal its signal
+     * @param state what is remembered of it; changed
+     * @param window the window
+     * @param known known nodes, in the order of their names
+     * @param settings times and bounds
+     */
     KeyWindow(
-            GroupId group,
-            Signal signal,
-            KeyState state,
-            WorkloadWindow window,
-            List<KnownNode> known,
-            EngineSettings settings) {
-        this.group = group;
+            int number, Signal signal, KeyState state, Window window, List<KnownNode> known, EngineSettings settings) {
+        this.number = number;
         this.signal = signal;
         this.state = state;
         this.window = window;
@@ -61,7 +65,7 @@ final class KeyWindow {
         List<NodeWindow> found = new ArrayList<>();
         for (KnownNode node : known) {
             if (!node.history().upgraded() && node.settled().isPresent()) {
-                seen(node.history(), node.settled().get()).ifPresent(found::add);
+                seen(node, node.settled().get()).ifPresent(found::add);
             }
         }
         return found;
@@ -91,13 +95,13 @@ final class KeyWindow {
     private void learnRestarts(double index) {
         for (KnownNode node : known) {
             if (!node.history().upgraded() && node.history().restartedMs() > 0) {
-                Optional<NodeRow> row = node.warming().isPresent() ? node.warming() : node.settled();
+                Optional<SeenRow> row = node.warming().isPresent() ? node.warming() : node.settled();
                 // A settled row was seen as a control's before; most are too long after a restart to teach anything.
-                if (row.isPresent() && (node.warming().isPresent() || RestartProfile.takes(age(row.get())))) {
-                    seen(node.history(), row.get())
-                            .filter(one -> one.age() >= 1)
-                            .ifPresent(one -> state.profile()
-                                    .add(one.age(), one.residual(index), one.weight() * one.baselineRate()));
+                if (row.isPresent()
+                        && (node.warming().isPresent()
+                                || RestartProfile.takes(age(row.get().row())))) {
+                    seen(node, row.get()).filter(one -> one.age() >= 1).ifPresent(one -> state.profile()
+                            .add(one.age(), one.residual(index), one.weight() * one.baselineRate()));
                 }
             }
         }
@@ -122,17 +126,17 @@ final class KeyWindow {
             NodeHistory node = each.history();
             if (node.upgraded() && node.version().equals(version)) {
                 lastUpgradeMs = Math.max(lastUpgradeMs, node.versionSinceMs());
-                GroupHistory history = node.of(group, signal.kind());
+                GroupHistory history = each.of(number, signal.kind());
                 if (history.baseline().exposure() >= minBaseline) {
                     upgraded.add(
                             new Upgraded(weight(history), history.baseline().rate(), history.ledger()));
-                    each.settled().flatMap(row -> seen(node, row)).ifPresent(treated::add);
-                    each.warming().flatMap(row -> seen(node, row)).ifPresent(warming::add);
+                    each.settled().flatMap(row -> seen(each, row)).ifPresent(treated::add);
+                    each.warming().flatMap(row -> seen(each, row)).ifPresent(warming::add);
                 }
             }
         }
         return new CandidateWindow(
-                window.window(),
+                window,
                 background,
                 state.profile(),
                 treated,
@@ -150,7 +154,7 @@ final class KeyWindow {
         double sum = 0;
         int nodes = 0;
         for (KnownNode node : known) {
-            Decayed baseline = node.history().of(group, signal.kind()).baseline();
+            Decayed baseline = node.of(number, signal.kind()).baseline();
             sum += baseline.rate();
             nodes += baseline.exposure() > 0 ? 1 : 0;
         }
@@ -163,17 +167,19 @@ final class KeyWindow {
     }
 
     /** A node as the rules see it; empty where its group was not observed, or its baseline rests on too little. */
-    private Optional<NodeWindow> seen(NodeHistory node, NodeRow row) {
-        Cell cell = row.cells().get(group);
+    private Optional<NodeWindow> seen(KnownNode known, SeenRow seen) {
+        NodeRow row = seen.row();
+        Cell cell = seen.cell(number);
         double exposure = Exposure.of(signal.kind(), row, cell);
         if (exposure <= 0) {
             return Optional.empty();
         }
-        GroupHistory history = cell == null ? node.of(group, signal.kind()) : node.keep(group, signal.kind());
+        GroupHistory history = cell == null ? known.of(number, signal.kind()) : known.keep(number, signal.kind());
         if (history.baseline().exposure() < minBaseline) {
             return Optional.empty();
         }
         double calls = cell == null ? 0 : cell.calls();
+        NodeHistory node = known.history();
         return Optional.of(new NodeWindow(
                 node.node(),
                 calls,
@@ -195,8 +201,8 @@ final class KeyWindow {
         if (row.restartedMs() <= 0) {
             return Integer.MAX_VALUE;
         }
-        long length = window.window().lengthMs();
+        long length = window.lengthMs();
         long restartEnd = Window.holding(row.restartedMs(), length).endMs();
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, (window.window().endMs() - restartEnd) / length));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, (window.endMs() - restartEnd) / length));
     }
 }

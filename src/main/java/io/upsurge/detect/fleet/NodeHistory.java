@@ -139,6 +139,11 @@ public final class NodeHistory {
         return upgraded() && before != null && now != null && Double.compare(before, now) != 0;
     }
 
+    /** What is remembered of a group; null where it has not called yet. */
+    GroupHistory remembered(GroupId group) {
+        return groups.get(group);
+    }
+
     /** What is remembered of a group; what is kept of one that has not called yet is not remembered. */
     GroupHistory of(GroupId group, Kind kind) {
         GroupHistory known = groups.get(group);

@@ -3,7 +3,6 @@ package io.upsurge.detect.fleet;
 import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.node.NodeRow.Cell;
 import io.upsurge.detect.node.Phase;
-import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.VersionRate.Spread;
 import java.util.Arrays;
@@ -25,7 +24,12 @@ final class RateSummary {
         this.nodeRates = new double[rows];
     }
 
-    void add(NodeRow row, GroupId group) {
+    /**
+     * Takes in a row.
+     *
+     * @param cell the group's cell; null where it has never called
+     */
+    void add(NodeRow row, Cell cell) {
         if (row.phase() == Phase.WARMING) {
             warming++;
             return;
@@ -34,7 +38,6 @@ final class RateSummary {
             pending++;
             return;
         }
-        Cell cell = row.cells().get(group);
         double rowCalls = cell == null ? 0 : cell.calls();
         double rowExposure = Exposure.of(kind, row, cell);
         if (rowExposure > 0) {

@@ -5,7 +5,6 @@ import io.upsurge.detect.Counters.Event;
 import io.upsurge.detect.States;
 import io.upsurge.detect.evidence.Decayed;
 import io.upsurge.detect.fleet.Candidate.Fixed;
-import io.upsurge.detect.node.NodeRow;
 import io.upsurge.detect.rule.Assessment;
 import io.upsurge.detect.rule.CandidateWindow;
 import io.upsurge.detect.rule.Rule;
@@ -86,27 +85,30 @@ final class WindowCloser {
                 .toList();
         double completeness = window.completeness(known.size());
         Map<GroupId, KeyState> states = keyStates(window, keys);
-        List<KnownNode> seenNodes =
-                known.stream().map(node -> KnownNode.of(node, window)).toList();
+        SeenNodes seenNodes = new SeenNodes(window, known, states.keySet());
         Map<GroupId, NodeHistory.Key> learned = new HashMap<>();
         Set<String> openVersions = new HashSet<>();
         Set<String> upgradedTo = new HashSet<>();
         known.stream().filter(NodeHistory::upgraded).forEach(node -> upgradedTo.add(node.version()));
         Map<String, String> baselineOf = baselines(histories);
-        states.forEach((group, state) -> {
+        int number = -1;
+        for (Map.Entry<GroupId, KeyState> entry : states.entrySet()) {
+            number++;
+            GroupId group = entry.getKey();
+            KeyState state = entry.getValue();
             Optional<Signal> signal = catalog.signal(group.signal());
             if (signal.isEmpty()) {
-                return;
+                continue;
             }
             SignalKey key = new SignalKey(workload, group.signal(), group.group());
-            KeyWindow seen = new KeyWindow(group, signal.get(), state, window, seenNodes, settings);
+            KeyWindow seen = new KeyWindow(number, signal.get(), state, window.window(), seenNodes.known(), settings);
             learned.put(
                     group,
                     new NodeHistory.Key(signal.get().kind(), seen.background().index()));
             upgradedTo.forEach(version ->
                     state.candidates().computeIfAbsent(version, v -> new Candidate(rule.start(signal.get()))));
             Map<String, Standing> standings =
-                    judge(key, group, signal.get(), state, seen, known, completeness, states.size());
+                    judge(key, group, signal.get(), state, seen, seenNodes, completeness, states.size());
             state.candidates()
                     .values()
                     .removeIf(
@@ -118,16 +120,16 @@ final class WindowCloser {
             });
             emitRates(
                     key,
-                    group,
                     signal.get().kind(),
                     state,
                     window,
+                    seenNodes.summaries(number, signal.get().kind()),
                     new Candidacies(baselineOf, standings),
                     completeness,
                     missingSources);
             keys.put(stateKey(group), state);
-        });
-        learn(window, histories, learned, openVersions);
+        }
+        learn(window, seenNodes, histories, learned, openVersions);
         histories.forEach(nodes::put);
     }
 
@@ -194,7 +196,7 @@ final class WindowCloser {
             Signal signal,
             KeyState state,
             KeyWindow window,
-            List<NodeHistory> known,
+            SeenNodes nodes,
             double completeness,
             int keys) {
         Map<String, Standing> standings = new HashMap<>();
@@ -206,7 +208,8 @@ final class WindowCloser {
             CandidateWindow seen = window.of(version, keys, fleetBaseline);
             Assessment assessment = candidate.judge().assess(seen);
             standings.put(version, assessment.standing(seen));
-            CandidateFleet fleet = new CandidateFleet(group, version, signal, seen, completeness, known);
+            CandidateFleet fleet =
+                    new CandidateFleet(group, signal, seen, completeness, nodes.histories(), nodes.of(version));
             long atMs = seen.window().endMs();
             sink.assessed(key, version, atMs, assessment);
             candidate
@@ -236,14 +239,14 @@ final class WindowCloser {
 
     private void emitRates(
             SignalKey key,
-            GroupId group,
             Kind kind,
             KeyState state,
             WorkloadWindow window,
+            Map<String, RateSummary> summaries,
             Candidacies candidacies,
             double completeness,
             int missingSources) {
-        window.summaries(group, kind).forEach((version, summary) -> {
+        summaries.forEach((version, summary) -> {
             Candidate candidate = state.candidates().get(version);
             boolean isCandidate = candidate != null && candidacies.baselineOf.containsKey(version);
             sink.rate(new VersionRate(
@@ -274,6 +277,7 @@ final class WindowCloser {
 
     private void learn(
             WorkloadWindow window,
+            SeenNodes nodes,
             Map<String, NodeHistory> histories,
             Map<GroupId, NodeHistory.Key> learned,
             Set<String> openVersions) {
@@ -281,9 +285,10 @@ final class WindowCloser {
             NodeHistory.Key key = learned.get(group);
             return key != null ? key : learned.computeIfAbsent(group, this::unjudged);
         };
+        for (KnownNode node : nodes.known()) {
+            node.settled().ifPresent(settled -> node.history().learn(settled.row(), decay, keys));
+        }
         histories.values().forEach(node -> {
-            Optional<NodeRow> row = window.settledRow(node.node());
-            row.ifPresent(settled -> node.learn(settled, decay, keys));
             boolean oldEnough = window.window().endMs() - node.versionSinceMs() >= settings.adoptAfterMs();
             if (node.upgraded() && oldEnough && !openVersions.contains(node.version())) {
                 node.adopt();

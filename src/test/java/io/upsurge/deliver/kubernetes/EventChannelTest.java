@@ -65,8 +65,8 @@ class EventChannelTest {
 
         assertThat(channel()
                         .send(Notice.of(Notice.Event.OPENED, Anomalies.surge()))
-                        .isRetried())
-                .isTrue();
+                        .kind())
+                .isEqualTo(Reply.Kind.LATER);
     }
 
     private EventChannel channel() {
