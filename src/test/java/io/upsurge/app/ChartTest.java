@@ -1,5 +1,6 @@
 package io.upsurge.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,14 +17,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.upsurge.app.config.ConfigLoader;
 import java.io.IOException;
@@ -260,6 +262,101 @@ class ChartTest {
         assertThat(after.get("up-upsurge-receiver")).isNotEqualTo(before.get("up-upsurge-receiver"));
         before.remove("up-upsurge-receiver");
         assertThat(after).containsAllEntriesOf(before);
+    }
+
+    /** What cannot be changed of an object that is there already: an upgrade that tried would fail. */
+    @Test
+    void shouldUpgradeWhateverChangesBesideTheVolume() {
+        Chart before = Chart.render("split-values.yaml");
+        Chart after = Chart.render("split-values.yaml", command -> command.set("pipeline.replicas", "1")
+                .set("image.digest", "")
+                .set("image.tag", "9.9.9")
+                .set("commonLabels.team", "other")
+                .set("podLabels.more", "one")
+                .set("podAnnotations.more", "one")
+                .set("pipeline.sessionTimeout", "90s")
+                .set("pipeline.resources.limits.memory", "2Gi")
+                .set("config.engine.window", "2m")
+                .set("terminationGracePeriodSeconds", "60")
+                .set("cluster", "other"));
+        StatefulSetSpec old = before.all(StatefulSet.class).get(0).getSpec();
+        StatefulSetSpec young = after.all(StatefulSet.class).get(0).getSpec();
+        assertThat(young.getSelector()).isEqualTo(old.getSelector());
+        assertThat(young.getServiceName()).isEqualTo(old.getServiceName());
+        assertThat(young.getPodManagementPolicy()).isEqualTo(old.getPodManagementPolicy());
+        assertThat(young.getVolumeClaimTemplates()).isEqualTo(old.getVolumeClaimTemplates());
+        assertThat(young.getTemplate()).isNotEqualTo(old.getTemplate());
+        assertThat(after.all(Deployment.class))
+                .extracting(it -> it.getSpec().getSelector())
+                .isEqualTo(before.all(Deployment.class).stream()
+                        .map(it -> it.getSpec().getSelector())
+                        .toList());
+    }
+
+    @Test
+    void shouldMakeAnotherJobWheneverAnythingInItChanges() {
+        Job before = Chart.render("split-values.yaml").all(Job.class).get(0);
+        assertThat(Chart.render("split-values.yaml").all(Job.class).get(0)).isEqualTo(before);
+        for (String value : List.of("podLabels.a=b", "pipeline.resources.limits.memory=2Gi", "config.topics.partitions=9")) {
+            String[] pair = value.split("=");
+            Job after = Chart.render("split-values.yaml", command -> command.set(pair[0], pair[1]))
+                    .all(Job.class)
+                    .get(0);
+            assertThat(after.getSpec()).as(value).isNotEqualTo(before.getSpec());
+            assertThat(after.getMetadata().getName())
+                    .as(value)
+                    .isNotEqualTo(before.getMetadata().getName());
+        }
+    }
+
+    @Test
+    void shouldLetPodsAskEachOtherUnderTheirNamesInTheService() {
+        Chart chart = Chart.render("split-values.yaml");
+        assertThat(chart.pods().get("StatefulSet/up-upsurge").getContainers().get(0).getArgs())
+                .contains("http.advertised=$(POD_NAME).up-upsurge.watch-tower.svc:9400");
+        assertThat(chart.all(StatefulSet.class).get(0).getSpec().getServiceName()).isEqualTo("up-upsurge");
+        assertThat(chart.all(Service.class))
+                .filteredOn(service -> service.getMetadata().getName().equals("up-upsurge"))
+                .allSatisfy(service -> {
+                    assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+                    assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void shouldSayNextCommandsThatThereAre(String values) {
+        List<String> commands = Chart.render(values)
+                .notes()
+                .lines()
+                .filter(line -> line.contains("-- upsurge "))
+                .map(line -> line.substring(line.indexOf("-- upsurge ") + "-- upsurge ".length()))
+                .toList();
+        assertThat(commands)
+                .anyMatch(command -> command.startsWith("doctor"))
+                .anyMatch(command -> command.startsWith("verdict --cluster"))
+                .anyMatch(command -> command.startsWith("tail anomalies"))
+                .allSatisfy(command -> assertThat(Main.commandLine(Main.commands(Map.of()))
+                                .parseArgs(command.split(" "))
+                                .errors())
+                        .isEmpty());
+        assertThat(Chart.render(values).notes()).contains("port-forward statefulset/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void shouldWriteScriptsThatTheShellTakes(String values, @TempDir Path dir) throws Exception {
+        for (Map.Entry<String, PodSpec> pod : Chart.render(values).pods().entrySet()) {
+            Container container = pod.getValue().getContainers().get(0);
+            if (container.getCommand().contains("bash")) {
+                Path script = Files.writeString(dir.resolve("script"), container.getArgs().get(0));
+                Process check = new ProcessBuilder("bash", "-n", script.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                String said = new String(check.getInputStream().readAllBytes(), UTF_8);
+                assertThat(check.waitFor()).as(said).isZero();
+            }
+        }
     }
 
     private static Map<String, String> checksums(Chart chart) {
