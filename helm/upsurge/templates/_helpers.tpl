@@ -39,13 +39,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (ternary (include "upsurge.fullname" .) "default" .Values.serviceAccount.create) .Values.serviceAccount.name -}}
 {{- end -}}
 
-{{- define "upsurge.watcherServiceAccount" -}}
-{{- $made := printf "%s-watcher" (include "upsurge.fullname" .) -}}
-{{- default (ternary $made "default" .Values.serviceAccount.create) .Values.serviceAccount.watcherName -}}
-{{- end -}}
-
 {{- define "upsurge.leaseName" -}}
 {{ include "upsurge.fullname" . }}-watch
+{{- end -}}
+
+{{- /* Name of what lies outside of the namespace of the release: releases in other namespaces may have the same name. */ -}}
+{{- define "upsurge.outside" -}}
+{{ .Release.Namespace }}-{{ include "upsurge.fullname" . }}
 {{- end -}}
 
 {{- /* What a role does beside what its command says: all of it in mode single. */ -}}
@@ -55,34 +55,95 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if or (and $whole (index .root.Values .what).enabled) (eq .role .what) -}}yes{{- end -}}
 {{- end -}}
 
+{{- /* What a role asks Kubernetes for, separated by commas: watcher, scraper (pods to scrape), events (writes them). */ -}}
+{{- define "upsurge.asks" -}}
+{{- $config := .root.Values.config -}}
+{{- $asks := list -}}
+{{- if include "upsurge.does" (merge (dict "what" "watcher") .) -}}{{- $asks = append $asks "watcher" -}}{{- end -}}
+{{- if and (include "upsurge.does" (merge (dict "what" "scraper") .)) (dig "scrape" "pods" list $config) -}}
+{{- $asks = append $asks "scraper" -}}
+{{- end -}}
+{{- if include "upsurge.does" (merge (dict "what" "alerts") .) -}}
+{{- range dig "alerts" "sinks" list $config -}}
+{{- if eq (default "" .type) "kubernetes-events" -}}{{- $asks = append $asks "events" -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- join "," ($asks | uniq) -}}
+{{- end -}}
+
+{{- /* The ServiceAccount of a role: one of its own where it asks Kubernetes. */ -}}
+{{- define "upsurge.accountOf" -}}
+{{- if include "upsurge.asks" . -}}
+{{- $role := ternary "watcher" .role (eq .role "pipeline") -}}
+{{- $accounts := .root.Values.serviceAccount -}}
+{{- $made := printf "%s-%s" (include "upsurge.fullname" .root) $role -}}
+{{- default (ternary $made "default" $accounts.create) (get $accounts (printf "%sName" $role)) -}}
+{{- else -}}
+{{- include "upsurge.serviceAccount" .root -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The role that does something. */ -}}
+{{- define "upsurge.doer" -}}
+{{- ternary "pipeline" .what (eq .root.Values.mode "single") -}}
+{{- end -}}
+
+{{- /* The port of an address. */ -}}
+{{- define "upsurge.portOf" -}}
+{{- $named := regexFind "^[a-z]+://[^/]*:[0-9]+" . | regexFind "[0-9]+$" -}}
+{{- default (ternary "443" "80" (hasPrefix "https:" .)) $named -}}
+{{- end -}}
+
+{{- define "upsurge.scheme" -}}
+{{- ternary "https" "http" (hasKey (default dict .Values.config.http) "tls-certificate") -}}
+{{- end -}}
+
+{{- /* Whether readers must bring credentials. */ -}}
+{{- define "upsurge.guarded" -}}
+{{- if or (dig "http" "bearer-token" "" .Values.config) (dig "http" "user" "" .Values.config) -}}yes{{- end -}}
+{{- end -}}
+
 {{- /* The configuration of a role: that of the user, without the sections of others, so that each needs only its secrets. */ -}}
 {{- define "upsurge.config" -}}
 {{- $values := .root.Values -}}
 {{- $config := deepCopy $values.config -}}
 {{- $pipeline := dict "state-dir" "/var/lib/upsurge/state" -}}
-{{- $http := dict "listen" "0.0.0.0:9400" "open" (not (or (dig "http" "bearer-token" "" $config) (dig "http" "user" "" $config))) -}}
+{{- $http := dict "listen" "0.0.0.0:9400" "open" (not (include "upsurge.guarded" .root)) -}}
 {{- $config = mergeOverwrite $config (dict "pipeline" $pipeline "http" $http) -}}
 {{- if include "upsurge.does" (dict "root" .root "role" .role "what" "receiver") -}}
 {{- $config = mergeOverwrite $config (dict "receiver" (dict "enabled" true "listen" "0.0.0.0:9009")) -}}
 {{- else -}}
 {{- $config = omit $config "receiver" -}}
 {{- end -}}
-{{- if include "upsurge.does" (dict "root" .root "role" .role "what" "watcher") -}}
-{{- $lease := dict "namespace" .root.Release.Namespace "name" (include "upsurge.leaseName" .root) -}}
-{{- $cluster := required "watcher.cluster is needed: the name of this cluster, as the samples carry it" $values.watcher.cluster -}}
-{{- $config = mergeOverwrite $config (dict "watch" (dict "enabled" true "cluster" $cluster "lease" $lease)) -}}
+{{- $asks := include "upsurge.asks" . | splitList "," | compact -}}
+{{- if $asks -}}
+{{- $watch := dict "enabled" (has "watcher" $asks) -}}
+{{- if not (dig "watch" "clusters" list $config) -}}
+{{- $_ := set $watch "cluster" (required "cluster is needed: the name of this cluster, as the samples carry it" $values.cluster) -}}
+{{- end -}}
+{{- if has "watcher" $asks -}}
+{{- $_ := set $watch "lease" (dict "namespace" .root.Release.Namespace "name" (include "upsurge.leaseName" .root)) -}}
+{{- end -}}
+{{- $config = mergeOverwrite $config (dict "watch" $watch) -}}
 {{- else -}}
 {{- $config = omit $config "watch" -}}
 {{- end -}}
-{{- if not (include "upsurge.does" (dict "root" .root "role" .role "what" "alerts")) -}}
+{{- if include "upsurge.does" (dict "root" .root "role" .role "what" "alerts") -}}
+{{- if not (dig "alerts" "sinks" list $config) -}}{{- fail "alerts.enabled is true, but config.alerts.sinks names nobody to tell" -}}{{- end -}}
+{{- else -}}
 {{- $config = omit $config "alerts" -}}
 {{- end -}}
-{{- /* Topics are read where metrics are received: by the receiver if there is one of its own. */ -}}
-{{- if and (eq $values.mode "split") $values.receiver.enabled (ne .role "receiver") -}}
-{{- $config = omit $config "inputs" -}}
+{{- if include "upsurge.does" (dict "root" .root "role" .role "what" "scraper") -}}
+{{- if not (or (dig "scrape" "pods" list $config) (dig "scrape" "targets" list $config)) -}}
+{{- fail "scraper.enabled is true, but neither config.scrape.pods nor config.scrape.targets says what is scraped" -}}
 {{- end -}}
-{{- if ne .role "pipeline" -}}
+{{- $config = mergeOverwrite $config (dict "scrape" (dict "enabled" true)) -}}
+{{- else -}}
 {{- $config = omit $config "scrape" -}}
+{{- end -}}
+{{- /* Topics are read where metrics are received: by the receiver if there is one of its own. */ -}}
+{{- if and (eq $values.mode "split") (ne .role (ternary "receiver" "pipeline" $values.receiver.enabled)) -}}
+{{- $config = omit $config "inputs" -}}
 {{- end -}}
 {{- toYaml $config -}}
 {{- end -}}
@@ -90,24 +151,26 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- /* The pod of a role. */ -}}
 {{- define "upsurge.pod" -}}
 {{- $values := .root.Values -}}
-{{- $api := include "upsurge.does" (dict "root" .root "role" .role "what" "watcher") -}}
-{{- $scheme := ternary "HTTPS" "HTTP" (hasKey (default dict $values.config.http) "tls-certificate") -}}
+{{- $of := dict "root" .root "role" .role -}}
+{{- $asks := and (not .once) (ne (include "upsurge.asks" $of) "") -}}
+{{- $receives := include "upsurge.does" (dict "root" .root "role" .role "what" "receiver") -}}
+{{- $scheme := include "upsurge.scheme" .root | upper -}}
 metadata:
   labels:
     {{- include "upsurge.labels" .root | nindent 4 }}
-    app.kubernetes.io/component: {{ .role }}
+    app.kubernetes.io/component: {{ default .role .component }}
     {{- with $values.podLabels }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
     # A changed configuration restarts what it concerns.
-    checksum/config: {{ include "upsurge.config" (dict "root" .root "role" .role) | sha256sum }}
+    checksum/config: {{ include "upsurge.config" $of | sha256sum }}
     {{- with $values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
-  serviceAccountName: {{ ternary (include "upsurge.watcherServiceAccount" .root) (include "upsurge.serviceAccount" .root) (eq $api "yes") }}
-  automountServiceAccountToken: {{ eq $api "yes" }}
+  serviceAccountName: {{ ternary (include "upsurge.accountOf" $of) (include "upsurge.serviceAccount" .root) $asks }}
+  automountServiceAccountToken: {{ $asks }}
   # Variables named after Services would be taken for configuration.
   enableServiceLinks: false
   terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
@@ -153,6 +216,10 @@ spec:
     - name: upsurge
       image: {{ include "upsurge.image" .root | quote }}
       imagePullPolicy: {{ $values.image.pullPolicy }}
+      {{- with .command }}
+      command:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
       args:
         {{- toYaml .args | nindent 8 }}
       env:
@@ -177,10 +244,16 @@ spec:
       ports:
         - name: http
           containerPort: 9400
-        {{- if include "upsurge.does" (dict "root" .root "role" .role "what" "receiver") }}
+        {{- if $receives }}
         - name: remote-write
           containerPort: 9009
         {{- end }}
+      {{- if $receives }}
+      # Until no sender is led here any more.
+      lifecycle:
+        preStop:
+          exec: { command: [sleep, "5"] }
+      {{- end }}
       # Ten minutes for a first start on a slow node; waiting for Kafka counts as alive.
       startupProbe:
         httpGet: { path: /livez, port: http, scheme: {{ $scheme }} }
@@ -205,7 +278,7 @@ spec:
         # Native libraries are unpacked here.
         - name: tmp
           mountPath: /tmp
-        {{- range $name := include "upsurge.secretNames" . | splitList "," | compact }}
+        {{- range $name := include "upsurge.secretNames" $of | splitList "," | compact }}
         - name: secret-{{ $name }}
           mountPath: /run/secrets/upsurge/{{ $name }}
           readOnly: true
@@ -226,7 +299,7 @@ spec:
     - name: state
       emptyDir: {}
     {{- end }}
-    {{- range $name := include "upsurge.secretNames" . | splitList "," | compact }}
+    {{- range $name := include "upsurge.secretNames" $of | splitList "," | compact }}
     - name: secret-{{ $name }}
       secret:
         secretName: {{ index $values.existingSecrets $name }}
@@ -240,6 +313,7 @@ spec:
 {{- /* The Secrets that a role needs, separated by commas. */ -}}
 {{- define "upsurge.secretNames" -}}
 {{- $names := list "kafka" "registry" "http" -}}
+{{- if include "upsurge.asks" . -}}{{- $names = append $names "watcher" -}}{{- end -}}
 {{- if include "upsurge.does" (dict "root" .root "role" .role "what" "receiver") -}}{{- $names = append $names "receiver" -}}{{- end -}}
 {{- if include "upsurge.does" (dict "root" .root "role" .role "what" "alerts") -}}{{- $names = append $names "sinks" -}}{{- end -}}
 {{- $there := list -}}
@@ -253,7 +327,7 @@ spec:
 {{- define "upsurge.roles" -}}
 {{- $roles := list "pipeline" -}}
 {{- if eq .Values.mode "split" -}}
-{{- range $role := list "receiver" "watcher" "alerts" -}}
+{{- range $role := list "receiver" "watcher" "scraper" "alerts" -}}
 {{- if (index $.Values $role).enabled -}}{{- $roles = append $roles $role -}}{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -30,7 +30,24 @@ import java.util.stream.Stream;
  */
 record Chart(List<HasMetadata> objects, String text) {
     static final Path FOLDER = Path.of("helm/upsurge");
+    private static final String NOTES = """
+            {{- define "notes" }}%s{{ end -}}
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: notes
+            data:
+              text: {{ include "notes" . | toJson }}
+            """;
+    private static final Path WITH_HOOKS = withHooks();
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    /** Names of the files below {@code ci}, each a whole way to use the chart. */
+    static List<String> valuesFiles() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("ci"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
 
     /**
      * Renders it for a release {@code up} in the namespace {@code watch-tower}.
@@ -45,13 +62,21 @@ record Chart(List<HasMetadata> objects, String text) {
 
     /** As {@link #render(String, UnaryOperator)}, with values from anywhere. */
     static Chart renderFile(Path values, UnaryOperator<TemplateCommand> more) {
-        TemplateCommand command = new Helm(withHooks())
+        return of(text(WITH_HOOKS, values, more));
+    }
+
+    /** What Helm prints of a copy of the chart, with values from anywhere. */
+    static String text(Path folder, Path values, UnaryOperator<TemplateCommand> more) {
+        TemplateCommand command = new Helm(folder)
                 .template()
                 .withName("up")
                 .withNamespace("watch-tower")
                 .withKubeVersion("1.31.0")
                 .withValuesFile(values);
-        String text = more.apply(command).call();
+        return more.apply(command).call();
+    }
+
+    private static Chart of(String text) {
         List<HasMetadata> objects = Arrays.stream(text.split("(?m)^---\\s*$"))
                 .filter(part -> part.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#")))
                 .map(part -> (HasMetadata) KUBERNETES.unmarshal(part))
@@ -84,10 +109,20 @@ record Chart(List<HasMetadata> objects, String text) {
     /** The configurations, by the name of their file. */
     Map<String, String> configs() {
         return all(ConfigMap.class).stream()
-                .filter(map -> map.getMetadata().getName().equals("up-upsurge"))
+                .filter(map -> map.getData().containsKey("pipeline.yaml"))
                 .findFirst()
                 .orElseThrow()
                 .getData();
+    }
+
+    /** What is said after an installation. */
+    String notes() {
+        return all(ConfigMap.class).stream()
+                .filter(map -> map.getMetadata().getName().equals("notes"))
+                .findFirst()
+                .orElseThrow()
+                .getData()
+                .get("text");
     }
 
     /** Kind and name; of a Job without the part that changes with the configuration. */
@@ -96,15 +131,22 @@ record Chart(List<HasMetadata> objects, String text) {
         return object.getKind() + '/' + (object instanceof Job ? name.replaceAll("-[0-9a-f]{8}$", "") : name);
     }
 
-    /** A copy of the chart in which hooks are ordinary objects: this way of rendering leaves hooks out. */
     private static Path withHooks() {
-        Path copy = Path.of("target/chart-with-hooks");
+        return copy(Path.of("target/chart-with-hooks"));
+    }
+
+    /**
+     * A copy of the chart in which hooks and notes are ordinary objects: this way of rendering leaves both out.
+     *
+     * @param copy a folder; what is in it stays where the chart has none such
+     */
+    static Path copy(Path copy) {
         try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = copy.resolve(FOLDER.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                String text = Files.readString(file);
-                Files.writeString(to, text.replaceAll("(?m)^ *helm\\.sh/hook.*\\R", ""));
+                String to = FOLDER.relativize(file).toString().replace("NOTES.txt", "notes.yaml");
+                Files.createDirectories(copy.resolve(to).getParent());
+                String text = Files.readString(file).replaceAll("(?m)^ *helm\\.sh/hook.*\\R", "");
+                Files.writeString(copy.resolve(to), to.endsWith("notes.yaml") ? NOTES.formatted(text) : text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,8 +1,14 @@
 package io.upsurge.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -11,14 +17,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.upsurge.app.config.ConfigLoader;
 import java.io.IOException;
@@ -35,11 +42,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Helm chart as the engine of Helm renders it. */
 class ChartTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern SECRET_FILE = Pattern.compile("\\$\\{file:/run/secrets/upsurge/([^/}]+)/([^}]+)}");
+
+    static List<String> values() throws IOException {
+        return Chart.valuesFiles();
+    }
 
     @Test
     void shouldPassTheLinter() {
@@ -51,9 +63,9 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "split", "bare"})
+    @MethodSource("values")
     void shouldHaveNoFieldThatKubernetesDoesNotKnow(String values) {
-        for (HasMetadata object : Chart.render(values + "-values.yaml").objects()) {
+        for (HasMetadata object : Chart.render(values).objects()) {
             if (!object.getApiVersion().startsWith("monitoring.coreos.com")) {
                 assertThat(unknown(object, object.getKind())).isEmpty();
             }
@@ -61,9 +73,25 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "split", "bare"})
+    @MethodSource("values")
+    void shouldHaveEveryFieldThatKubernetesWants(String values) throws Exception {
+        for (String part : Chart.render(values).text().split("(?m)^---\\s*$")) {
+            JsonNode object = YAML.readTree(part);
+            if (object.isObject() && !object.path("apiVersion").asText().startsWith("monitoring.coreos.com")) {
+                Class<?> model =
+                        Class.forName("io.kubernetes.client.openapi.models.V1" + object.path("kind").asText());
+                Method check = model.getMethod("validateJsonElement", JsonElement.class);
+                assertThatCode(() -> check.invoke(null, JsonParser.parseString(object.toString())))
+                        .as(object.path("kind") + " " + object.at("/metadata/name"))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
     void shouldRunEveryPodWithoutRights(String values) {
-        Map<String, PodSpec> pods = Chart.render(values + "-values.yaml").pods();
+        Map<String, PodSpec> pods = Chart.render(values).pods();
         assertThat(pods).isNotEmpty();
         pods.forEach((name, pod) -> {
             PodSecurityContext whole = pod.getSecurityContext();
@@ -90,11 +118,16 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "split", "bare"})
+    @MethodSource("values")
     void shouldGiveCommandsAndConfigurationsThatUpsurgeTakes(String values, @TempDir Path dir) throws IOException {
-        Chart chart = Chart.render(values + "-values.yaml");
+        Chart chart = Chart.render(values);
         for (Map.Entry<String, PodSpec> pod : chart.pods().entrySet()) {
-            List<String> args = pod.getValue().getContainers().get(0).getArgs();
+            if (!pod.getValue().getContainers().get(0).getCommand().isEmpty()) {
+                continue;
+            }
+            List<String> args = pod.getValue().getContainers().get(0).getArgs().stream()
+                    .map(arg -> arg.replace("$(POD_NAME)", "up-upsurge-0"))
+                    .toList();
             assertThat(Main.commandLine(Main.commands(Map.of()))
                             .parseArgs(args.toArray(String[]::new))
                             .errors())
@@ -133,28 +166,32 @@ class ChartTest {
     }
 
     @Test
-    void shouldLetTheWatcherAloneAskKubernetes() {
-        Chart chart = Chart.render("split-values.yaml");
-        chart.pods().forEach((name, pod) -> {
-            boolean watcher = name.equals("Deployment/up-upsurge-watcher");
-            assertThat(pod.getAutomountServiceAccountToken()).as(name).isEqualTo(watcher);
-            assertThat(pod.getServiceAccountName()).as(name).isEqualTo(watcher ? "up-upsurge-watcher" : "up-upsurge");
-        });
-        assertThat(chart.all(ServiceAccount.class)).hasSize(2).allSatisfy(account -> assertThat(
-                        account.getAutomountServiceAccountToken())
-                .isFalse());
-        List<PolicyRule> rules = Stream.concat(
-                        chart.all(Role.class).stream().flatMap(role -> role.getRules().stream()),
-                        chart.all(ClusterRole.class).stream().flatMap(role -> role.getRules().stream()))
+    void shouldGiveATokenToThoseAloneWhoAskKubernetes(@TempDir Path dir) throws IOException {
+        assertThat(tokens(Chart.render("split-values.yaml")))
+                .containsExactly(
+                        "Deployment/up-upsurge-alerts up-upsurge-alerts",
+                        "Deployment/up-upsurge-watcher up-upsurge-watcher");
+        assertThat(tokens(Chart.render("scraper-values.yaml")))
+                .containsExactly(
+                        "Deployment/up-scraper reads-pages", "Deployment/up-watcher reads-rollouts");
+        assertThat(tokens(Chart.render("single-values.yaml")))
+                .containsExactly("StatefulSet/up-upsurge up-upsurge-watcher");
+        assertThat(tokens(Chart.render("bare-values.yaml"))).isEmpty();
+        Path fixed = Files.writeString(dir.resolve("values.yaml"), """
+                watcher: { enabled: false }
+                scraper: { enabled: true }
+                config:
+                  scrape:
+                    targets: [{ url: "http://a:9", node: node, namespace: space, daemonset: set, container: box }]
+                """);
+        assertThat(tokens(Chart.renderFile(fixed, command -> command))).isEmpty();
+    }
+
+    private static List<String> tokens(Chart chart) {
+        return chart.pods().entrySet().stream()
+                .filter(pod -> pod.getValue().getAutomountServiceAccountToken())
+                .map(pod -> pod.getKey() + ' ' + pod.getValue().getServiceAccountName())
                 .toList();
-        assertThat(rules)
-                .extracting(rule -> rule.getResources() + " " + rule.getVerbs() + " " + rule.getResourceNames())
-                .containsExactlyInAnyOrder(
-                        "[daemonsets, controllerrevisions] [get, list, watch] []",
-                        "[pods] [get, list, watch] []",
-                        "[leases] [create] []",
-                        "[leases] [get, update, patch] [up-upsurge-watch]");
-        assertThat(chart.configs().get("watcher.yaml")).contains("name: up-upsurge-watch", "namespace: watch-tower");
     }
 
     @Test
@@ -163,27 +200,30 @@ class ChartTest {
         assertThat(chart.all(ClusterRole.class)).isEmpty();
         assertThat(chart.all(Role.class))
                 .extracting(role -> role.getMetadata().getNamespace())
-                .containsExactlyInAnyOrder("kube-system", "watch-tower");
+                .containsOnly("kube-system", "watch-tower");
         assertThat(Chart.render("bare-values.yaml").all(Role.class)).isEmpty();
     }
 
     @Test
     void shouldGiveEachTaskItsOwnSecretsAndSectionsAlone() {
         Chart chart = Chart.render("split-values.yaml");
-        assertThat(secrets(chart, "StatefulSet/up-upsurge")).containsExactly("upsurge-kafka", "upsurge-registry");
+        assertThat(secrets(chart, "StatefulSet/up-upsurge")).containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http");
         assertThat(secrets(chart, "Deployment/up-upsurge-receiver"))
-                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-receiver");
+                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http", "upsurge-receiver");
         assertThat(secrets(chart, "Deployment/up-upsurge-watcher"))
-                .containsExactly("upsurge-kafka", "upsurge-registry");
+                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http");
         assertThat(secrets(chart, "Deployment/up-upsurge-alerts"))
-                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-sinks");
+                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http", "upsurge-sinks");
         assertThat(chart.configs().get("pipeline.yaml"))
                 .doesNotContain("receiver:", "alerts:", "watch:", "inputs:")
                 .contains("state-dir: /var/lib/upsurge/state");
         assertThat(chart.configs().get("receiver.yaml"))
                 .contains("receiver:", "inputs:")
                 .doesNotContain("alerts:", "watch:");
-        assertThat(chart.configs().get("alerts.yaml")).contains("alerts:").doesNotContain("receiver:", "watch:");
+        assertThat(chart.configs().get("alerts.yaml"))
+                .contains("alerts:", "enabled: false")
+                .doesNotContain("receiver:", "lease:");
+        assertThat(chart.configs().get("watcher.yaml")).contains("name: up-upsurge-watch", "namespace: watch-tower");
     }
 
     private static List<String> secrets(Chart chart, String pod) {
@@ -224,6 +264,101 @@ class ChartTest {
         assertThat(after).containsAllEntriesOf(before);
     }
 
+    /** What cannot be changed of an object that is there already: an upgrade that tried would fail. */
+    @Test
+    void shouldUpgradeWhateverChangesBesideTheVolume() {
+        Chart before = Chart.render("split-values.yaml");
+        Chart after = Chart.render("split-values.yaml", command -> command.set("pipeline.replicas", "1")
+                .set("image.digest", "")
+                .set("image.tag", "9.9.9")
+                .set("commonLabels.team", "other")
+                .set("podLabels.more", "one")
+                .set("podAnnotations.more", "one")
+                .set("pipeline.sessionTimeout", "90s")
+                .set("pipeline.resources.limits.memory", "2Gi")
+                .set("config.engine.window", "2m")
+                .set("terminationGracePeriodSeconds", "60")
+                .set("cluster", "other"));
+        StatefulSetSpec old = before.all(StatefulSet.class).get(0).getSpec();
+        StatefulSetSpec young = after.all(StatefulSet.class).get(0).getSpec();
+        assertThat(young.getSelector()).isEqualTo(old.getSelector());
+        assertThat(young.getServiceName()).isEqualTo(old.getServiceName());
+        assertThat(young.getPodManagementPolicy()).isEqualTo(old.getPodManagementPolicy());
+        assertThat(young.getVolumeClaimTemplates()).isEqualTo(old.getVolumeClaimTemplates());
+        assertThat(young.getTemplate()).isNotEqualTo(old.getTemplate());
+        assertThat(after.all(Deployment.class))
+                .extracting(it -> it.getSpec().getSelector())
+                .isEqualTo(before.all(Deployment.class).stream()
+                        .map(it -> it.getSpec().getSelector())
+                        .toList());
+    }
+
+    @Test
+    void shouldMakeAnotherJobWheneverAnythingInItChanges() {
+        Job before = Chart.render("split-values.yaml").all(Job.class).get(0);
+        assertThat(Chart.render("split-values.yaml").all(Job.class).get(0)).isEqualTo(before);
+        for (String value : List.of("podLabels.a=b", "pipeline.resources.limits.memory=2Gi", "config.topics.partitions=9")) {
+            String[] pair = value.split("=");
+            Job after = Chart.render("split-values.yaml", command -> command.set(pair[0], pair[1]))
+                    .all(Job.class)
+                    .get(0);
+            assertThat(after.getSpec()).as(value).isNotEqualTo(before.getSpec());
+            assertThat(after.getMetadata().getName())
+                    .as(value)
+                    .isNotEqualTo(before.getMetadata().getName());
+        }
+    }
+
+    @Test
+    void shouldLetPodsAskEachOtherUnderTheirNamesInTheService() {
+        Chart chart = Chart.render("split-values.yaml");
+        assertThat(chart.pods().get("StatefulSet/up-upsurge").getContainers().get(0).getArgs())
+                .contains("http.advertised=$(POD_NAME).up-upsurge.watch-tower.svc:9400");
+        assertThat(chart.all(StatefulSet.class).get(0).getSpec().getServiceName()).isEqualTo("up-upsurge");
+        assertThat(chart.all(Service.class))
+                .filteredOn(service -> service.getMetadata().getName().equals("up-upsurge"))
+                .allSatisfy(service -> {
+                    assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+                    assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void shouldSayNextCommandsThatThereAre(String values) {
+        List<String> commands = Chart.render(values)
+                .notes()
+                .lines()
+                .filter(line -> line.contains("-- upsurge "))
+                .map(line -> line.substring(line.indexOf("-- upsurge ") + "-- upsurge ".length()))
+                .toList();
+        assertThat(commands)
+                .anyMatch(command -> command.startsWith("doctor"))
+                .anyMatch(command -> command.startsWith("verdict --cluster"))
+                .anyMatch(command -> command.startsWith("tail anomalies"))
+                .allSatisfy(command -> assertThat(Main.commandLine(Main.commands(Map.of()))
+                                .parseArgs(command.split(" "))
+                                .errors())
+                        .isEmpty());
+        assertThat(Chart.render(values).notes()).contains("port-forward statefulset/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void shouldWriteScriptsThatTheShellTakes(String values, @TempDir Path dir) throws Exception {
+        for (Map.Entry<String, PodSpec> pod : Chart.render(values).pods().entrySet()) {
+            Container container = pod.getValue().getContainers().get(0);
+            if (container.getCommand().contains("bash")) {
+                Path script = Files.writeString(dir.resolve("script"), container.getArgs().get(0));
+                Process check = new ProcessBuilder("bash", "-n", script.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                String said = new String(check.getInputStream().readAllBytes(), UTF_8);
+                assertThat(check.waitFor()).as(said).isZero();
+            }
+        }
+    }
+
     private static Map<String, String> checksums(Chart chart) {
         Map<String, String> sums = new TreeMap<>();
         chart.all(Deployment.class)
@@ -251,10 +386,10 @@ class ChartTest {
                             .toList());
         }
         assertThat(egress)
-                .containsEntry("up-upsurge-pipeline", List.of(53, 9096, 443))
-                .containsEntry("up-upsurge-topics", List.of(53, 9096, 443))
-                .containsEntry("up-upsurge-watcher", List.of(53, 9096, 443, 6443))
-                .containsEntry("up-upsurge-alerts", List.of(53, 9096, 443, 9093))
+                .containsEntry("up-upsurge-pipeline", List.of(53, 9096, 443, 9094, 9400))
+                .containsEntry("up-upsurge-topics", List.of(53, 9096, 443, 9094))
+                .containsEntry("up-upsurge-watcher", List.of(53, 9096, 443, 9094, 6443))
+                .containsEntry("up-upsurge-alerts", List.of(53, 9096, 443, 9094, 6443, 9093))
                 .containsKeys("up-upsurge-receiver", "up-upsurge-check");
     }
 
@@ -282,15 +417,15 @@ class ChartTest {
 
     @Test
     void shouldRefuseWhatItDoesNotKnow() {
-        for (String key : List.of("replicas", "pipeline.replica", "image.tags", "config.signal", "metrics.enabled")) {
+        for (String key : List.of("replicas", "pipeline.replica", "image.tags", "config.signal", "metrics.enabled", "config.engine.windw")) {
             assertThatThrownBy(() -> Chart.render("single-values.yaml", command -> command.set(key, "1")))
                     .as(key)
                     .hasMessageContaining("additional");
         }
         assertThatThrownBy(() -> Chart.render("single-values.yaml", command -> command.set("mode", "both")))
                 .hasMessageContaining("mode");
-        assertThatThrownBy(() -> Chart.render("single-values.yaml", command -> command.set("watcher.cluster", "")))
-                .hasMessageContaining("watcher.cluster is needed");
+        assertThatThrownBy(() -> Chart.render("single-values.yaml", command -> command.set("cluster", "")))
+                .hasMessageContaining("cluster is needed");
     }
 
     /** Paths of fields that the model of an object has no name for. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -27,16 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The schema and the documentation say what the code does. After a change of the known keys, {@code mvn test
- * -Dtest=PublishedFilesTest -Dupsurge.update=true} rewrites both.
+ * -Dtest=PublishedFilesTest -Dupsurge.update=true} rewrites both, and what the chart has of the schema.
  */
 class PublishedFilesTest {
     private static final Path SCHEMA = Path.of("config/upsurge.schema.json");
+    private static final Path CHART_SCHEMA = Path.of("helm/upsurge/values.schema.json");
     private static final Path SHIPPED = Path.of("config/upsurge.yaml");
     private static final Path PAGE = Path.of("docs/configuration.md");
     private static final String BEGIN = "<!-- keys: written by PublishedFilesTest -->\n";
     private static final String END = "<!-- end of keys -->\n";
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final Pattern SECRET_FILE = Pattern.compile("\\$\\{file:/run/secrets/upsurge/([^}]+)}");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final boolean UPDATE = Boolean.getBoolean("upsurge.update");
 
     static Stream<Path> shippedFiles() throws IOException {
@@ -59,6 +63,34 @@ class PublishedFilesTest {
             Files.writeString(SCHEMA, SchemaText.ofKnownKeys());
         }
         assertThat(Files.readString(SCHEMA)).isEqualTo(SchemaText.ofKnownKeys());
+    }
+
+    @Test
+    void shouldHaveTheSameSchemaInTheChart() throws IOException {
+        ObjectNode chart = (ObjectNode) JSON.readTree(CHART_SCHEMA.toFile());
+        ObjectNode config = (ObjectNode) JSON.readTree(SchemaText.ofKnownKeys());
+        config.remove(List.of("$schema", "title"));
+        withoutWords(config);
+        config.withArray("required").add("kafka").add("registry");
+        ((ObjectNode) config.at("/properties/kafka")).putArray("required").add("bootstrap.servers");
+        ((ObjectNode) config.at("/properties/registry")).putArray("required").add("url");
+        ObjectNode properties = (ObjectNode) chart.path("properties");
+        config.set("description", properties.path("config").path("description"));
+        if (UPDATE) {
+            properties.set("config", config);
+            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(chart);
+            Files.writeString(CHART_SCHEMA, text + "\n");
+        }
+        assertThat(properties.path("config")).isEqualTo(config);
+    }
+
+    /** Takes descriptions away, and defaults, which are no part of what is accepted. */
+    private static void withoutWords(JsonNode schema) {
+        schema.path("properties").forEach(PublishedFilesTest::withoutWords);
+        if (schema.has("items")) {
+            withoutWords(schema.path("items"));
+        }
+        ((ObjectNode) schema).remove(List.of("description", "default"));
     }
 
     @Test

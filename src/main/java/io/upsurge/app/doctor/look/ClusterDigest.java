@@ -18,6 +18,7 @@ public final class ClusterDigest {
     private final Spread delays = new Spread();
     private final Spread disorder = new Spread();
     private final Map<Integer, Long> clocks = new HashMap<>();
+    /** Instants heard of by the broker's time. Partitions are read one after the other, so it rises only once it is made to. */
     private final TreeMap<Long, Long> moments = new TreeMap<>();
     private final long graceMs;
     private long scrapes;
@@ -27,6 +28,7 @@ public final class ClusterDigest {
     private long withStart;
     private long newestEventMs = Long.MIN_VALUE;
     private long newestAppendMs = Long.MIN_VALUE;
+    private boolean rising = true;
 
     ClusterDigest(long graceMs) {
         this.graceMs = graceMs;
@@ -57,7 +59,8 @@ public final class ClusterDigest {
         newestEventMs = Math.max(newestEventMs, timeMs);
         newestAppendMs = Math.max(newestAppendMs, appendMs);
         if (moments.size() < MAX_MOMENTS || moments.containsKey(appendMs)) {
-            moments.put(appendMs, newestEventMs);
+            moments.merge(appendMs, timeMs, Math::max);
+            rising = false;
         }
     }
 
@@ -128,6 +131,14 @@ public final class ClusterDigest {
 
     /** The latest instant that had been heard of when the broker's clock stood at another; empty before the first record. */
     OptionalLong clockAt(long appendMs) {
+        if (!rising) {
+            long newest = Long.MIN_VALUE;
+            for (Map.Entry<Long, Long> moment : moments.entrySet()) {
+                newest = Math.max(newest, moment.getValue());
+                moment.setValue(newest);
+            }
+            rising = true;
+        }
         Map.Entry<Long, Long> moment = moments.floorEntry(appendMs);
         return moment == null ? OptionalLong.empty() : OptionalLong.of(moment.getValue());
     }
