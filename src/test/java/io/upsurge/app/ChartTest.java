@@ -75,7 +75,7 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("values")
     void shouldHaveEveryFieldThatKubernetesWants(String values) throws Exception {
-        for (String part : Chart.render(values).text().split("(?m)^---\\s*$")) {
+        for (String part : Chart.render(values).parts()) {
             JsonNode object = YAML.readTree(part);
             if (object.isObject() && !object.path("apiVersion").asText().startsWith("monitoring.coreos.com")) {
                 Class<?> model = Class.forName("io.kubernetes.client.openapi.models.V1"
@@ -297,10 +297,8 @@ class ChartTest {
     void shouldMakeAnotherJobWheneverAnythingInItChanges() {
         Job before = Chart.render("split-values.yaml").all(Job.class).get(0);
         assertThat(Chart.render("split-values.yaml").all(Job.class).get(0)).isEqualTo(before);
-        for (String value :
-                List.of("podLabels.a=b", "pipeline.resources.limits.memory=2Gi", "config.topics.partitions=9")) {
-            String[] pair = value.split("=");
-            Job after = Chart.render("split-values.yaml", command -> command.set(pair[0], pair[1]))
+        for (String value : List.of("podLabels.a", "pipeline.resources.limits.memory", "config.topics.partitions")) {
+            Job after = Chart.render("split-values.yaml", command -> command.set(value, value.startsWith("pod") ? "b" : "9"))
                     .all(Job.class)
                     .get(0);
             assertThat(after.getSpec()).as(value).isNotEqualTo(before.getSpec());
@@ -343,7 +341,7 @@ class ChartTest {
                 .anyMatch(command -> command.startsWith("verdict --cluster"))
                 .anyMatch(command -> command.startsWith("tail anomalies"))
                 .allSatisfy(command -> assertThat(Main.commandLine(Main.commands(Map.of()))
-                                .parseArgs(command.split(" "))
+                                .parseArgs(List.of(command.split(" ")).toArray(String[]::new))
                                 .errors())
                         .isEmpty());
         assertThat(Chart.render(values).notes()).contains("port-forward statefulset/");
