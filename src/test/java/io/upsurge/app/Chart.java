@@ -15,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 record Chart(List<HasMetadata> objects, String text) {
     static final Path FOLDER = Path.of("helm/upsurge");
+    private static final Pattern SEPARATOR = Pattern.compile("(?m)^---\\s*$");
     private static final String NOTES = """
             {{- define "notes" }}%s{{ end -}}
             apiVersion: v1
@@ -77,7 +78,8 @@ record Chart(List<HasMetadata> objects, String text) {
     }
 
     private static Chart of(String text) {
-        List<HasMetadata> objects = Arrays.stream(text.split("(?m)^---\\s*$"))
+        List<HasMetadata> objects = SEPARATOR
+                .splitAsStream(text)
                 .filter(part -> part.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#")))
                 .map(part -> (HasMetadata) KUBERNETES.unmarshal(part))
                 .toList();
@@ -86,6 +88,11 @@ record Chart(List<HasMetadata> objects, String text) {
 
     static Chart render(String values) {
         return render(values, command -> command);
+    }
+
+    /** The objects as Helm prints them. */
+    List<String> parts() {
+        return SEPARATOR.splitAsStream(text).toList();
     }
 
     /** The objects of a type. */

@@ -27,7 +27,8 @@ class ChartBranchesTest {
             "nobody-to-tell", "{watcher: {enabled: false}, alerts: {enabled: true}}",
             "nothing-to-scrape", "{watcher: {enabled: false}, scraper: {enabled: true}}",
             "page-for-all", "{watcher: {enabled: false}, page: {ingress: {enabled: true, host: a.example.com}}}",
-            "not-told", "{watcher: {enabled: false}, config: {alerts: {sinks: [{name: a, type: webhook, url: ['http://a']}]}}}",
+            "not-told",
+                    "{watcher: {enabled: false}, config: {alerts: {sinks: [{name: a, type: webhook, url: ['http://a']}]}}}",
             "not-scraped", "{watcher: {enabled: false}, config: {scrape: {timeout: 5s}}}",
             "receiver-for-all", "{watcher: {enabled: false}, receiver: {service: {type: LoadBalancer}}}");
 
@@ -73,9 +74,11 @@ class ChartBranchesTest {
                 String text = Files.readString(file);
                 for (MatchResult condition : CONDITION.matcher(text).results().toList()) {
                     for (String other : others(condition)) {
-                        String changed = text.substring(0, condition.start(2)) + other + text.substring(condition.end(2));
+                        String changed =
+                                text.substring(0, condition.start(2)) + other + text.substring(condition.end(2));
                         Files.writeString(file, changed);
-                        if (asItIs.entrySet().stream().allMatch(it -> rendered(it.getKey()).equals(it.getValue()))) {
+                        if (asItIs.entrySet().stream()
+                                .allMatch(it -> rendered(it.getKey()).equals(it.getValue()))) {
                             unseen.add(templates.relativize(file) + ": " + condition.group() + " as " + other);
                         }
                     }
@@ -90,7 +93,8 @@ class ChartBranchesTest {
         String what = condition.group(2);
         return switch (condition.group(1)) {
             case "range" -> List.of(what.contains(":=") ? what.substring(0, what.indexOf(":=") + 2) + " list" : "list");
-            case "with" -> List.of(what.contains(":=") ? what.substring(0, what.indexOf(":=") + 2) + " false" : "false");
+            case "with" ->
+                List.of(what.contains(":=") ? what.substring(0, what.indexOf(":=") + 2) + " false" : "false");
             default -> List.of("true", "false");
         };
     }

@@ -98,15 +98,16 @@ final class ChartRights {
 
     private static String named(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
-        return object.getKind() + '/' + (namespace == null ? "" : namespace + '/')
+        return object.getKind()
+                + '/'
+                + (namespace == null ? "" : namespace + '/')
                 + object.getMetadata().getName();
     }
 
     private void network() {
         chart.all(Service.class)
                 .forEach(it -> lines.add("SERVICE " + it.getMetadata().getName() + ' '
-                        + Objects.toString(
-                                it.getSpec().getType(), it.getSpec().getClusterIP()) + ' '
+                        + Objects.toString(it.getSpec().getType(), it.getSpec().getClusterIP()) + ' '
                         + it.getSpec().getPorts().stream()
                                 .map(port -> port.getPort().toString())
                                 .collect(Collectors.joining(","))));

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChartSecurityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/chart");
     /** Stands where the values have a secret; a pod must get it as a file alone. */
-    private static final List<String> WORDS_OF_SECRETS = List.of("password=", "password:", "token:", "sasl.jaas.config:");
+    private static final List<String> WORDS_OF_SECRETS =
+            List.of("password=", "password:", "token:", "sasl.jaas.config:");
 
     static List<String> values() throws IOException {
         return Chart.valuesFiles();
@@ -52,9 +53,10 @@ class ChartSecurityTest {
                 }
             }
         }
-        chart.pods().forEach((name, pod) -> assertThat(pod.getContainers().get(0).getArgs())
-                .as(name)
-                .noneMatch(ChartSecurityTest::namesASecret));
+        chart.pods()
+                .forEach((name, pod) -> assertThat(pod.getContainers().get(0).getArgs())
+                        .as(name)
+                        .noneMatch(ChartSecurityTest::namesASecret));
     }
 
     private static boolean namesASecret(String line) {
@@ -66,8 +68,7 @@ class ChartSecurityTest {
     void shouldPutNothingOfANamespaceOfOthersUnderANameThatAnotherReleaseMayHave(String values) throws IOException {
         assertThat(Chart.render(values).objects())
                 .filteredOn(ChartSecurityTest::isElsewhere)
-                .allSatisfy(object ->
-                        assertThat(object.getMetadata().getName()).startsWith("watch-tower-"));
+                .allSatisfy(object -> assertThat(object.getMetadata().getName()).startsWith("watch-tower-"));
     }
 
     private static boolean isElsewhere(HasMetadata object) {

@@ -75,11 +75,11 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("values")
     void shouldHaveEveryFieldThatKubernetesWants(String values) throws Exception {
-        for (String part : Chart.render(values).text().split("(?m)^---\\s*$")) {
+        for (String part : Chart.render(values).parts()) {
             JsonNode object = YAML.readTree(part);
             if (object.isObject() && !object.path("apiVersion").asText().startsWith("monitoring.coreos.com")) {
-                Class<?> model =
-                        Class.forName("io.kubernetes.client.openapi.models.V1" + object.path("kind").asText());
+                Class<?> model = Class.forName("io.kubernetes.client.openapi.models.V1"
+                        + object.path("kind").asText());
                 Method check = model.getMethod("validateJsonElement", JsonElement.class);
                 assertThatCode(() -> check.invoke(null, JsonParser.parseString(object.toString())))
                         .as(object.path("kind") + " " + object.at("/metadata/name"))
@@ -172,8 +172,7 @@ class ChartTest {
                         "Deployment/up-upsurge-alerts up-upsurge-alerts",
                         "Deployment/up-upsurge-watcher up-upsurge-watcher");
         assertThat(tokens(Chart.render("scraper-values.yaml")))
-                .containsExactly(
-                        "Deployment/up-scraper reads-pages", "Deployment/up-watcher reads-rollouts");
+                .containsExactly("Deployment/up-scraper reads-pages", "Deployment/up-watcher reads-rollouts");
         assertThat(tokens(Chart.render("single-values.yaml")))
                 .containsExactly("StatefulSet/up-upsurge up-upsurge-watcher");
         assertThat(tokens(Chart.render("bare-values.yaml"))).isEmpty();
@@ -207,7 +206,8 @@ class ChartTest {
     @Test
     void shouldGiveEachTaskItsOwnSecretsAndSectionsAlone() {
         Chart chart = Chart.render("split-values.yaml");
-        assertThat(secrets(chart, "StatefulSet/up-upsurge")).containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http");
+        assertThat(secrets(chart, "StatefulSet/up-upsurge"))
+                .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http");
         assertThat(secrets(chart, "Deployment/up-upsurge-receiver"))
                 .containsExactly("upsurge-kafka", "upsurge-registry", "upsurge-http", "upsurge-receiver");
         assertThat(secrets(chart, "Deployment/up-upsurge-watcher"))
@@ -297,9 +297,8 @@ class ChartTest {
     void shouldMakeAnotherJobWheneverAnythingInItChanges() {
         Job before = Chart.render("split-values.yaml").all(Job.class).get(0);
         assertThat(Chart.render("split-values.yaml").all(Job.class).get(0)).isEqualTo(before);
-        for (String value : List.of("podLabels.a=b", "pipeline.resources.limits.memory=2Gi", "config.topics.partitions=9")) {
-            String[] pair = value.split("=");
-            Job after = Chart.render("split-values.yaml", command -> command.set(pair[0], pair[1]))
+        for (String value : List.of("podLabels.a", "pipeline.resources.limits.memory", "config.topics.partitions")) {
+            Job after = Chart.render("split-values.yaml", command -> command.set(value, value.startsWith("pod") ? "b" : "9"))
                     .all(Job.class)
                     .get(0);
             assertThat(after.getSpec()).as(value).isNotEqualTo(before.getSpec());
@@ -312,9 +311,14 @@ class ChartTest {
     @Test
     void shouldLetPodsAskEachOtherUnderTheirNamesInTheService() {
         Chart chart = Chart.render("split-values.yaml");
-        assertThat(chart.pods().get("StatefulSet/up-upsurge").getContainers().get(0).getArgs())
+        assertThat(chart.pods()
+                        .get("StatefulSet/up-upsurge")
+                        .getContainers()
+                        .get(0)
+                        .getArgs())
                 .contains("http.advertised=$(POD_NAME).up-upsurge.watch-tower.svc:9400");
-        assertThat(chart.all(StatefulSet.class).get(0).getSpec().getServiceName()).isEqualTo("up-upsurge");
+        assertThat(chart.all(StatefulSet.class).get(0).getSpec().getServiceName())
+                .isEqualTo("up-upsurge");
         assertThat(chart.all(Service.class))
                 .filteredOn(service -> service.getMetadata().getName().equals("up-upsurge"))
                 .allSatisfy(service -> {
@@ -337,7 +341,7 @@ class ChartTest {
                 .anyMatch(command -> command.startsWith("verdict --cluster"))
                 .anyMatch(command -> command.startsWith("tail anomalies"))
                 .allSatisfy(command -> assertThat(Main.commandLine(Main.commands(Map.of()))
-                                .parseArgs(command.split(" "))
+                                .parseArgs(List.of(command.split(" ")).toArray(String[]::new))
                                 .errors())
                         .isEmpty());
         assertThat(Chart.render(values).notes()).contains("port-forward statefulset/");
@@ -349,7 +353,8 @@ class ChartTest {
         for (Map.Entry<String, PodSpec> pod : Chart.render(values).pods().entrySet()) {
             Container container = pod.getValue().getContainers().get(0);
             if (container.getCommand().contains("bash")) {
-                Path script = Files.writeString(dir.resolve("script"), container.getArgs().get(0));
+                Path script = Files.writeString(
+                        dir.resolve("script"), container.getArgs().get(0));
                 Process check = new ProcessBuilder("bash", "-n", script.toString())
                         .redirectErrorStream(true)
                         .start();
@@ -417,7 +422,13 @@ class ChartTest {
 
     @Test
     void shouldRefuseWhatItDoesNotKnow() {
-        for (String key : List.of("replicas", "pipeline.replica", "image.tags", "config.signal", "metrics.enabled", "config.engine.windw")) {
+        for (String key : List.of(
+                "replicas",
+                "pipeline.replica",
+                "image.tags",
+                "config.signal",
+                "metrics.enabled",
+                "config.engine.windw")) {
             assertThatThrownBy(() -> Chart.render("single-values.yaml", command -> command.set(key, "1")))
                     .as(key)
                     .hasMessageContaining("additional");

@@ -29,8 +29,21 @@ class ChartValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What Kubernetes or a Kafka client knows the keys of. */
     private static final Set<String> FREE = Set.of(
-            "annotations", "labels", "commonLabels", "podLabels", "podAnnotations", "nodeSelector", "affinity", "endpoint",
-            "podSecurityContext", "securityContext", "requests", "limits", "kafka", "registry");
+            "annotations",
+            "labels",
+            "commonLabels",
+            "podLabels",
+            "podAnnotations",
+            "nodeSelector",
+            "affinity",
+            "endpoint",
+            "podSecurityContext",
+            "securityContext",
+            "requests",
+            "limits",
+            "kafka",
+            "registry");
+
     private static final Set<String> OF_KUBERNETES = Set.of("podSecurityContext", "securityContext");
 
     @Test
@@ -132,8 +145,8 @@ class ChartValuesTest {
             if (place.value.isObject() && !place.value.isEmpty() || place.path.startsWith("config.")) {
                 continue;
             }
-            if (asItIs.entrySet().stream().allMatch(it -> others(place.value).allMatch(other -> it.getValue()
-                    .equals(with(folder, it.getKey(), dir, place, other))))) {
+            if (asItIs.entrySet().stream().allMatch(it -> others(place.value)
+                    .allMatch(other -> it.getValue().equals(with(folder, it.getKey(), dir, place, other))))) {
                 unused.add(place.path);
             }
         }
@@ -142,13 +155,16 @@ class ChartValuesTest {
 
     private static Stream<JsonNode> others(JsonNode value) {
         if (value.isBoolean()) {
-            return Stream.of(JSON.getNodeFactory().booleanNode(true), JSON.getNodeFactory().booleanNode(false));
+            return Stream.of(
+                    JSON.getNodeFactory().booleanNode(true),
+                    JSON.getNodeFactory().booleanNode(false));
         }
         if (value.isNumber()) {
             return Stream.of(JSON.getNodeFactory().numberNode(value.asInt() + 7));
         }
         if (value.isTextual()) {
-            return Stream.of(JSON.getNodeFactory().textNode("77s"), JSON.getNodeFactory().textNode("single"));
+            return Stream.of(
+                    JSON.getNodeFactory().textNode("77s"), JSON.getNodeFactory().textNode("single"));
         }
         return value.isObject()
                 ? Stream.of(JSON.createObjectNode().put("another", "one"))

@@ -168,14 +168,22 @@ class ComposeTest {
         Set<String> core = Set.of("core", "observability", "demo");
         assertThat(in)
                 .isEqualTo(Map.of(
-                        "kafka", core,
-                        "registry", core,
-                        "topics", core,
-                        "upsurge", core,
-                        "prometheus", Set.of("observability"),
-                        "alertmanager", Set.of("observability"),
-                        "grafana", Set.of("observability"),
-                        "fleet", Set.of("demo")));
+                        "kafka",
+                        core,
+                        "registry",
+                        core,
+                        "topics",
+                        core,
+                        "upsurge",
+                        core,
+                        "prometheus",
+                        Set.of("observability"),
+                        "alertmanager",
+                        Set.of("observability"),
+                        "grafana",
+                        Set.of("observability"),
+                        "fleet",
+                        Set.of("demo")));
         assertThat(Files.readAllLines(Path.of(".env"))).contains("COMPOSE_PROFILES=core");
     }
 
@@ -184,7 +192,8 @@ class ComposeTest {
         Map<String, String> asked = new TreeMap<>();
         for (String service : services.keySet()) {
             String test = String.join(" ", texts(of(service, "healthcheck").path("test")));
-            Matcher port = Pattern.compile("(?:kafka:|127\\.0\\.0\\.1[:/])([0-9]+)").matcher(test);
+            Matcher port =
+                    Pattern.compile("(?:kafka:|127\\.0\\.0\\.1[:/])([0-9]+)").matcher(test);
             if (port.find()) {
                 asked.put(service, port.group(1));
             }
@@ -193,7 +202,8 @@ class ComposeTest {
                 assertThat(other.getValue().path("condition").asText())
                         .as(service)
                         .isEqualTo(ends ? "service_completed_successfully" : "service_healthy");
-                assertThat(ends || services.get(other.getKey()).has("healthcheck")).isTrue();
+                assertThat(ends || services.get(other.getKey()).has("healthcheck"))
+                        .isTrue();
             });
         }
         assertThat(asked)
@@ -223,7 +233,8 @@ class ComposeTest {
                 Process asks = new ProcessBuilder("bash", "-c", script).start();
                 try (Socket asked = server.accept()) {
                     String request = "GET / HTTP/1.0\r\n\r\n";
-                    assertThat(asked.getInputStream().readNBytes(request.length())).startsWith("GET /".getBytes(UTF_8));
+                    assertThat(asked.getInputStream().readNBytes(request.length()))
+                            .startsWith("GET /".getBytes(UTF_8));
                     asked.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(UTF_8));
                 }
                 assertThat(asks.waitFor() == 0).as(status).isEqualTo(status.startsWith("200"));
@@ -257,7 +268,8 @@ class ComposeTest {
         UpsurgeConfig config = new ConfigLoader(Map.of())
                 .load(Path.of("config/compose/upsurge.yaml"), List.of())
                 .config();
-        String block = new KeepList(new LabelPlaces(config.signals(), config.labels()).metrics()).prometheus("http://upsurge:9009/api/v1/write");
+        String block = new KeepList(new LabelPlaces(config.signals(), config.labels()).metrics())
+                .prometheus("http://upsurge:9009/api/v1/write");
         assertThat(Files.readString(Path.of("config/compose/prometheus.yml"))).endsWith(block + "\n");
     }
 
@@ -275,11 +287,11 @@ class ComposeTest {
             for (Path file :
                     dashboards.filter(it -> it.toString().endsWith(".json")).toList()) {
                 JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
-                assertThat(dashboard.at("/templating/list"))
-                        .anySatisfy(variable -> {
-                            assertThat(variable.path("name").asText()).isEqualTo("datasource");
-                            assertThat(variable.path("query").asText()).isEqualTo(source.path("type").asText());
-                        });
+                assertThat(dashboard.at("/templating/list")).anySatisfy(variable -> {
+                    assertThat(variable.path("name").asText()).isEqualTo("datasource");
+                    assertThat(variable.path("query").asText())
+                            .isEqualTo(source.path("type").asText());
+                });
                 assertThat(dashboard.findValuesAsText("uid"))
                         .as(file.toString())
                         .filteredOn(uid -> !uid.equals(dashboard.path("uid").asText()))
@@ -292,7 +304,8 @@ class ComposeTest {
     void shouldHaveConfigurationsThatPrometheusAndAlertmanagerTake(@TempDir Path dir) throws Exception {
         Path promtool = Path.of("/usr/bin/promtool");
         Path amtool = Path.of("/usr/bin/amtool");
-        assumeTrue(Files.isExecutable(promtool) && Files.isExecutable(amtool), "the distribution's tools are not there");
+        assumeTrue(
+                Files.isExecutable(promtool) && Files.isExecutable(amtool), "the distribution's tools are not there");
         String rules = Path.of("config/prometheus").toAbsolutePath().toString();
         Path config = Files.writeString(
                 dir.resolve("prometheus.yml"),

@@ -111,6 +111,13 @@ class ImageIT {
                         "check",
                         home.resolve("config/upsurge.yaml").toString()))
                 .contains("signals");
+        assertThat(run(
+                        Map.of("UPSURGE_JAVA_OPTS", "-XX:+PrintCommandLineFlags"),
+                        "config",
+                        "check",
+                        home.resolve("config/upsurge.yaml").toString()))
+                .as("what runs beside another process takes little")
+                .contains("-XX:MaxHeapSize=134217728", "-XX:+UseSerialGC");
         Path history = state.resolve("history");
         run(Map.of(), "simulate", "--scenario", "restart-storm", "--out", history.toString());
         assertThat(run(Map.of(), "replay", history.toString())).contains("JUDGED");

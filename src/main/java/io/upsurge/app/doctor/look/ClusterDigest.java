@@ -20,6 +20,7 @@ public final class ClusterDigest {
     private final Map<Integer, Long> clocks = new HashMap<>();
     /** Instants heard of by the broker's time. Partitions are read one after the other, so it rises only once it is made to. */
     private final TreeMap<Long, Long> moments = new TreeMap<>();
+
     private final long graceMs;
     private long scrapes;
     private long late;
