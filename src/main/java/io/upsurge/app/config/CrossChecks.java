@@ -180,6 +180,7 @@ final class CrossChecks {
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
         config.kafka().forEach((setting, value) -> refuseHole("kafka.", setting, value));
         config.pipeline().streams().forEach((setting, value) -> refuseHole("pipeline.streams.", setting, value));
+        config.registry().forEach((setting, value) -> refuseHole("registry.", setting, value));
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
         }

@@ -20,6 +20,8 @@ class RedactionTest {
                 "registry.basic.auth.user.info",
                 "registry.bearer.auth.token",
                 "registry.Some.SECRET",
+                "kafka.config.providers.vault.param.api-key",
+                "kafka.aws.access.key.id",
                 "registry.basic.auth.credentials.source"
             })
     void shouldHideSecrets(String path) {
