@@ -1,14 +1,9 @@
 package io.upsurge.app.config;
 
-import java.io.IOException;
-import java.io.StreamTokenizer;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A setting of the Kafka clients by which whoever writes the configuration reaches further than Kafka. The clients refuse some
@@ -35,7 +30,7 @@ record ClientHole(String why, String instead) {
     static Optional<ClientHole> in(String setting, String value) {
         if (setting.endsWith("sasl.jaas.config")) {
             return LOGIN_MODULES.stream()
-                    .filter(module -> words(value).anyMatch(word -> word.contains(module)))
+                    .filter(module -> value.contains(module) || JaasText.of(value).names(module))
                     .findFirst()
                     .map(module -> new ClientHole(
                             module + " asks a server that the value names, and runs what it answers (CVE-2023-25194)",
@@ -51,27 +46,5 @@ record ClientHole(String why, String instead) {
                     "an https: address"));
         }
         return Optional.empty();
-    }
-
-    /** The words of a value as Kafka's clients read them: within quotes, a letter may be written as its number. */
-    private static Stream<String> words(String value) {
-        StreamTokenizer tokens = new StreamTokenizer(new StringReader(value));
-        tokens.slashSlashComments(true);
-        tokens.slashStarComments(true);
-        tokens.wordChars('-', '-');
-        tokens.wordChars('_', '_');
-        tokens.wordChars('$', '$');
-        Stream.Builder<String> words = Stream.builder();
-        words.add(value);
-        try {
-            while (tokens.nextToken() != StreamTokenizer.TT_EOF) {
-                if (tokens.sval != null) {
-                    words.add(tokens.sval);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return words.build();
     }
 }

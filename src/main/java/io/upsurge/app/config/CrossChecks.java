@@ -216,6 +216,9 @@ final class CrossChecks {
 
     private void refuseHole(String section, String setting, String value) {
         ClientHole.in(setting, value).ifPresent(hole -> values.refuse(section + setting, hole.why(), hole.instead()));
+        if (setting.endsWith("sasl.jaas.config") && values.resolved(section + setting)) {
+            JaasText.of(value).problem().ifPresent(why -> values.refuse(section + setting, why, JaasText.form()));
+        }
     }
 
     private void refuseIf(Map<String, String> settings, String section, String setting, String instead) {

@@ -46,7 +46,7 @@ class RedactionTest {
     @Test
     void shouldNotPrintSecretsWithTheConfiguration() {
         UpsurgeConfig config = ConfigLoader.shipped(Map.of(
-                "kafka.sasl.jaas.config", "hunter2",
+                "kafka.sasl.jaas.config", "Module required password=\"hunter2\";",
                 "registry.basic.auth.user.info", "hunter2",
                 "pipeline.streams.ssl.key.password", "hunter2"));
 
