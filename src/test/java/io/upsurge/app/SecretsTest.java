@@ -2,13 +2,10 @@ package io.upsurge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,12 +99,6 @@ class SecretsTest {
         } else {
             args.add("--config=" + file);
         }
-        StringWriter said = new StringWriter();
-        PrintWriter printer = new PrintWriter(said);
-        var unused = Main.commandLine(Main.commands(Map.of()))
-                .setOut(printer)
-                .setErr(printer)
-                .execute(args.toArray(String[]::new));
-        return said.toString();
+        return CommandRun.of(args.toArray(String[]::new)).said();
     }
 }
