@@ -51,7 +51,11 @@ public final class AlertCommand implements Callable<Integer> {
         UpsurgeConfig config = withSinks(options.load(source));
         Contracts contracts = Contracts.of(config);
         try (ProcessServer server = Beginning.of("alert", config, Optional.empty(), List.of())) {
-            new Prerequisites(config, contracts).await(server.health()::awaits);
+            Prerequisites.of(
+                            config,
+                            contracts,
+                            List.of(config.topics().anomalies(), config.topics().anomaliesOpen()))
+                    .await(server.health()::awaits);
             try (Alerts alerts = Alerts.start(config, contracts, server.registry(), clock)) {
                 new Running(server).with(alerts).untilStopped();
             }

@@ -45,7 +45,14 @@ public final class IngestCommand implements Callable<Integer> {
             kinds.add(Kind.TOPICS);
         }
         try (ProcessServer server = Beginning.of("ingest", config, Optional.empty(), List.of())) {
-            new Prerequisites(config, contracts).await(server.health()::awaits);
+            Prerequisites.of(
+                            config,
+                            contracts,
+                            List.of(
+                                    config.topics().samples(),
+                                    config.topics().rollouts(),
+                                    config.topics().deadLetters()))
+                    .await(server.health()::awaits);
             try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC(), server.registry())) {
                 new Running(server).with(inputs).untilStopped();
             }

@@ -26,7 +26,7 @@ class ConfigCommandTest {
         file = Files.writeString(folder.resolve("u.yaml"), """
                 kafka:
                   bootstrap.servers: broker:9092
-                  sasl.jaas.config: hunter2
+                  sasl.jaas.config: Module required password="hunter2";
                 registry:
                   url: ${env:REGISTRY}
                 signals:

@@ -86,7 +86,7 @@ class ImageIT {
                 .map(MatchResult::group)
                 .map(path -> path.substring("/src/target/image/".length()))
                 .toList();
-        assertThat(copied).containsExactlyInAnyOrder("lib", "lib-ext", "config", "bin/upsurge", "app");
+        assertThat(copied).containsExactlyInAnyOrder("lib", "lib-ext", "config", "bin/upsurge", "legal", "app");
         assertThat(copied).allSatisfy(path -> assertThat(LAYOUT.resolve(path)).exists());
         assertThat(dockerfile).contains("USER 65532:65532", "ENTRYPOINT [\"/opt/upsurge/bin/upsurge\"]");
     }

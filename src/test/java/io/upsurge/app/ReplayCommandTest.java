@@ -224,7 +224,7 @@ class ReplayCommandTest {
                         1,
                         "--set=detector.min-calls=21",
                         "--set",
-                        "kafka.sasl.jaas.config=secret",
+                        "kafka.sasl.jaas.config=Module required password=\"secret\";",
                         "--set",
                         "labels.default-cluster=it's",
                         incident.resolve("samples.jsonl"),

@@ -3,6 +3,7 @@ package io.upsurge.app.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A setting of the Kafka clients by which whoever writes the configuration reaches further than Kafka. The clients refuse some
@@ -14,7 +15,11 @@ import java.util.Optional;
 record ClientHole(String why, String instead) {
     private static final List<String> LOGIN_MODULES = List.of("JndiLoginModule", "LdapLoginModule");
     private static final List<String> ADDRESSES =
-            List.of("sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.jwks.endpoint.url");
+            List.of(
+                    "sasl.oauthbearer.token.endpoint.url",
+                    "sasl.oauthbearer.jwks.endpoint.url",
+                    "bearer.auth.issuer.endpoint.url");
+    private static final Pattern KINIT = Pattern.compile("(/[\\w.-]+)*/?kinit");
 
     /**
      * What a setting opens; empty if nothing is known.
@@ -25,11 +30,14 @@ record ClientHole(String why, String instead) {
     static Optional<ClientHole> in(String setting, String value) {
         if (setting.endsWith("sasl.jaas.config")) {
             return LOGIN_MODULES.stream()
-                    .filter(value::contains)
+                    .filter(module -> value.contains(module) || JaasText.of(value).names(module))
                     .findFirst()
                     .map(module -> new ClientHole(
                             module + " asks a server that the value names, and runs what it answers (CVE-2023-25194)",
                             "a login module of Kafka or of the provider of the service"));
+        }
+        if (setting.endsWith("sasl.kerberos.kinit.cmd") && !KINIT.matcher(value).matches()) {
+            return Optional.of(new ClientHole("is a program that is run", "kinit, or where it is, such as /usr/bin/kinit"));
         }
         if (ADDRESSES.stream().anyMatch(setting::endsWith)
                 && !value.strip().toLowerCase(Locale.ROOT).startsWith("https:")) {

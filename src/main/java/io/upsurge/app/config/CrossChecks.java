@@ -180,6 +180,7 @@ final class CrossChecks {
         refuseIf(config.pipeline().streams(), "pipeline.streams", "bootstrap.servers", "kafka.bootstrap.servers");
         config.kafka().forEach((setting, value) -> refuseHole("kafka.", setting, value));
         config.pipeline().streams().forEach((setting, value) -> refuseHole("pipeline.streams.", setting, value));
+        config.registry().forEach((setting, value) -> refuseHole("registry.", setting, value));
         if (values.given("registry." + Assembler.REGISTRY_URL_SETTING)) {
             values.refuse("registry." + Assembler.REGISTRY_URL_SETTING, "has a key of its own", "registry.url");
         }
@@ -215,6 +216,9 @@ final class CrossChecks {
 
     private void refuseHole(String section, String setting, String value) {
         ClientHole.in(setting, value).ifPresent(hole -> values.refuse(section + setting, hole.why(), hole.instead()));
+        if (setting.endsWith("sasl.jaas.config") && values.resolved(section + setting)) {
+            JaasText.of(value).problem().ifPresent(why -> values.refuse(section + setting, why, JaasText.form()));
+        }
     }
 
     private void refuseIf(Map<String, String> settings, String section, String setting, String instead) {

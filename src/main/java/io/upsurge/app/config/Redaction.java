@@ -18,6 +18,13 @@ public final class Redaction {
             "user.info",
             "keystore.key",
             "private.key",
+            "passphrase",
+            "passwd",
+            "api.key",
+            "api-key",
+            "apikey",
+            "access.key",
+            "authorization",
             "routing-key");
     private static final Pattern ADDRESS_OF_SINK = Pattern.compile("alerts\\.sinks\\..*\\.url");
     private static final Pattern AFTER_HOST = Pattern.compile("(://[^/,\\s?#]*)[/?#][^,\\s]*");

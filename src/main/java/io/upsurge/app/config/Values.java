@@ -88,7 +88,7 @@ final class Values {
     }
 
     private Optional<String> resolve(Setting setting) {
-        if (settings.containsKey(PROVIDERS) && RESOLVED_BY_KAFKA.stream().anyMatch(setting.path()::startsWith)) {
+        if (!resolved(setting.path())) {
             return Optional.of(setting.text());
         }
         try {
@@ -97,6 +97,11 @@ final class Values {
             refuse(setting, e.getMessage(), References.ALLOWED);
             return Optional.empty();
         }
+    }
+
+    /** Whether references are replaced here, rather than by Kafka's clients. */
+    boolean resolved(String path) {
+        return !settings.containsKey(PROVIDERS) || RESOLVED_BY_KAFKA.stream().noneMatch(path::startsWith);
     }
 
     private void refuse(Setting setting, String why, String allowed) {

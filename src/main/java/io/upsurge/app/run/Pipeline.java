@@ -195,7 +195,7 @@ public final class Pipeline implements AutoCloseable {
     /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
     public Optional<String> failure() {
         return switch (streams.state()) {
-            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.state());
+            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of(state());
             case RUNNING -> stalls.check(loops());
             default -> {
                 stalls.forget();
@@ -217,7 +217,12 @@ public final class Pipeline implements AutoCloseable {
 
     /** Why it does not work on its input now; empty if it does. */
     public Optional<String> unready() {
-        return isRunning() ? Optional.empty() : Optional.of("Kafka Streams is " + streams.state());
+        return isRunning() ? Optional.empty() : Optional.of(state());
+    }
+
+    private String state() {
+        return "Kafka Streams is " + streams.state()
+                + supervisor.refusal().map(why -> ": " + why).orElse("");
     }
 
     /** Whether it is running: assigned, restored and processing. */

@@ -2,6 +2,7 @@ package io.upsurge.app.run;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.topics.Refusal;
 import io.upsurge.app.topics.TopicCheck;
 import io.upsurge.app.topics.TopicDifference;
 import io.upsurge.app.topics.TopicDifference.Severity;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,18 +36,29 @@ public final class Prerequisites {
 
     private final UpsurgeConfig config;
     private final Contracts contracts;
+    private final TopicPlan plan;
 
-    /** Prepares the check. */
+    /** Prepares the check of all topics. */
     public Prerequisites(UpsurgeConfig config, Contracts contracts) {
+        this(config, contracts, TopicPlan.of(config.topics()));
+    }
+
+    private Prerequisites(UpsurgeConfig config, Contracts contracts, TopicPlan plan) {
         this.config = config;
         this.contracts = contracts;
+        this.plan = plan;
+    }
+
+    /** Those of a command that uses some of the topics, and need not be permitted to look at the others. */
+    public static Prerequisites of(UpsurgeConfig config, Contracts contracts, List<String> topics) {
+        return new Prerequisites(config, contracts, TopicPlan.of(config.topics()).only(topics));
     }
 
     /**
      * Waits for all of it.
      *
      * @param told hears what is waited for, whenever something is
-     * @return partitions of the samples topic
+     * @return partitions of the samples topic; 0 if it is none of the topics
      * @throws UnfitException if something is there but wrong
      * @throws ConfigException if a setting of the Kafka clients is wrong
      * @throws InterruptedException if the waiting thread is interrupted
@@ -54,18 +67,24 @@ public final class Prerequisites {
         String said = "";
         for (int attempt = 0; ; attempt++) {
             String missing;
+            boolean refused = false;
             try {
                 int partitions = partitions();
                 checkRegistry();
                 return partitions;
             } catch (NotYetException e) {
                 missing = e.getMessage();
+                refused = e.refused;
             } catch (RegistryUnavailableException e) {
                 missing = "the schema registry: " + e.getMessage();
             }
             told.accept(missing);
             if (!Objects.equals(missing, said) || attempt % REPEAT_MESSAGE_EVERY == 0) {
-                LOG.warn("Waiting for {}", missing);
+                if (refused) {
+                    LOG.error("{}; trying again", missing);
+                } else {
+                    LOG.warn("Waiting for {}", missing);
+                }
                 said = missing;
             }
             Thread.sleep(PAUSE.toMillis());
@@ -80,8 +99,16 @@ public final class Prerequisites {
     }
 
     private static final class NotYetException extends Exception {
+        /** Somebody would have to change credentials or rights. */
+        private final boolean refused;
+
         NotYetException(String message) {
+            this(message, false);
+        }
+
+        NotYetException(String message, boolean refused) {
             super(message);
+            this.refused = refused;
         }
     }
 
@@ -90,9 +117,8 @@ public final class Prerequisites {
         settings.put("client.id", "upsurge-prerequisites");
         settings.putIfAbsent("default.api.timeout.ms", "5000");
         settings.putIfAbsent("request.timeout.ms", "5000");
-        TopicPlan plan = TopicPlan.of(config.topics());
         try (Admin admin = Admin.create(settings)) {
-            List<TopicDifference> differences = new TopicCheck(admin).differences(plan);
+            List<TopicDifference> differences = TopicCheck.ofUser(admin).differences(plan);
             List<TopicDifference> missing =
                     differences.stream().filter(TopicDifference::isMissingTopic).toList();
             if (!missing.isEmpty()) {
@@ -110,6 +136,9 @@ public final class Prerequisites {
                 throw new UnfitException("the topics cannot be used: "
                         + errors.stream().map(TopicDifference::toString).collect(Collectors.joining("; ")));
             }
+            if (!plan.names().contains(config.topics().samples())) {
+                return 0;
+            }
             return admin.describeTopics(List.of(config.topics().samples()))
                     .allTopicNames()
                     .get()
@@ -119,14 +148,20 @@ public final class Prerequisites {
         } catch (ConfigException e) {
             throw e;
         } catch (KafkaException | TopicException e) {
-            throw new NotYetException("Kafka at " + config.kafka().get("bootstrap.servers") + ": " + e.getMessage());
+            throw notYet(e, e.getMessage());
         } catch (ExecutionException e) {
-            throw new NotYetException("Kafka at " + config.kafka().get("bootstrap.servers") + ": "
-                    + e.getCause().getMessage());
+            throw notYet(e, e.getCause().getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotYetException("interrupted");
         }
+    }
+
+    private NotYetException notYet(Exception e, String message) {
+        Optional<String> refusal = Refusal.in(e, "Describe");
+        return new NotYetException(
+                "Kafka at " + config.kafka().get("bootstrap.servers") + ": " + refusal.orElse(message),
+                refusal.isPresent());
     }
 
     private void checkRegistry() {

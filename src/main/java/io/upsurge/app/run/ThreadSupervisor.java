@@ -1,5 +1,7 @@
 package io.upsurge.app.run;
 
+import io.upsurge.app.topics.Refusal;
+import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,7 @@ final class ThreadSupervisor implements StreamsUncaughtExceptionHandler {
 
     private final int maxReplacements;
     private int replaced;
+    private Optional<String> refusal = Optional.empty();
 
     ThreadSupervisor(int maxReplacements) {
         this.maxReplacements = maxReplacements;
@@ -20,8 +23,15 @@ final class ThreadSupervisor implements StreamsUncaughtExceptionHandler {
         return replaced;
     }
 
+    /** What Kafka did not permit the thread that died last; empty if that was not why. */
+    synchronized Optional<String> refusal() {
+        return refusal;
+    }
+
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
+        refusal = Refusal.in(exception, "Read");
+        refusal.ifPresent(why -> LOG.error("{}", why));
         if (replaced < maxReplacements) {
             replaced++;
             LOG.error("Stream thread died, replacing it ({} of {})", replaced, maxReplacements, exception);

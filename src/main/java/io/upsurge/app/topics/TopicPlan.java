@@ -2,6 +2,7 @@ package io.upsurge.app.topics;
 
 import io.upsurge.app.config.UpsurgeConfig;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,12 @@ public record TopicPlan(List<TopicSpec> topics, String samples, String rollouts)
                 "delete",
                 "retention.ms",
                 String.valueOf(Duration.ofDays(days).toMillis()));
+    }
+
+    /** The part of it that is about some of the topics. */
+    public TopicPlan only(Collection<String> names) {
+        return new TopicPlan(
+                topics.stream().filter(topic -> names.contains(topic.name())).toList(), samples, rollouts);
     }
 
     /** Names of the topics, in the order of the plan. */

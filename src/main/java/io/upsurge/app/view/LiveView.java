@@ -1,6 +1,7 @@
 package io.upsurge.app.view;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.topics.Refusal;
 import io.upsurge.app.contracts.Decoders;
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.view.FleetView;
@@ -98,7 +99,7 @@ public final class LiveView implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 if (!stopped()) {
-                    pause(OneLine.of(String.valueOf(e.getMessage())));
+                    pause(OneLine.of(Refusal.in(e, "Read").orElse(String.valueOf(e.getMessage()))));
                 }
             }
         }

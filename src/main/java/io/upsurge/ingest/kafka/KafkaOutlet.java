@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -119,6 +120,9 @@ public final class KafkaOutlet implements Outlet, AutoCloseable {
                 || error instanceof InvalidRecordException
                 || error instanceof SerializationException) {
             return new UnwritableException("a record can never be written: " + error.getMessage(), error);
+        }
+        if (error instanceof AuthorizationException) {
+            return new IllegalStateException("Kafka does not permit Write: " + error.getMessage(), error);
         }
         return new IllegalStateException("Kafka refuses records: " + error.getMessage(), error);
     }

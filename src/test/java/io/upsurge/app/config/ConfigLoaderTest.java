@@ -163,7 +163,7 @@ class ConfigLoaderTest {
         Path secret = Files.writeString(folder.resolve("secret"), "pass ${env:NOT_AGAIN}\n\n");
         String text = MINIMAL.replace(
                 "bootstrap.servers: broker:9092",
-                "bootstrap.servers: ${env:BROKERS}\n  sasl.jaas.config: 'module user=\"${env:WHO}\" password=\"${file:"
+                "bootstrap.servers: ${env:BROKERS}\n  ssl.key.password: 'user=\"${env:WHO}\" password=\"${file:"
                         + secret + "}\";'");
 
         UpsurgeConfig config =
@@ -171,7 +171,7 @@ class ConfigLoaderTest {
 
         assertThat(config.kafka())
                 .containsEntry("bootstrap.servers", "a:1,b:2")
-                .containsEntry("sasl.jaas.config", "module user=\"me\" password=\"pass ${env:NOT_AGAIN}\n\";");
+                .containsEntry("ssl.key.password", "user=\"me\" password=\"pass ${env:NOT_AGAIN}\n\";");
     }
 
     @Test

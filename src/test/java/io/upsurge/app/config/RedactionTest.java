@@ -20,6 +20,8 @@ class RedactionTest {
                 "registry.basic.auth.user.info",
                 "registry.bearer.auth.token",
                 "registry.Some.SECRET",
+                "kafka.config.providers.vault.param.api-key",
+                "kafka.aws.access.key.id",
                 "registry.basic.auth.credentials.source"
             })
     void shouldHideSecrets(String path) {
@@ -44,7 +46,7 @@ class RedactionTest {
     @Test
     void shouldNotPrintSecretsWithTheConfiguration() {
         UpsurgeConfig config = ConfigLoader.shipped(Map.of(
-                "kafka.sasl.jaas.config", "hunter2",
+                "kafka.sasl.jaas.config", "Module required password=\"hunter2\";",
                 "registry.basic.auth.user.info", "hunter2",
                 "pipeline.streams.ssl.key.password", "hunter2"));
 
