@@ -3,7 +3,10 @@ package io.upsurge.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.pack.Packer;
+import io.upsurge.pack.Unpacker;
 import io.upsurge.stream.FrozenRelease.Entry;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +118,16 @@ public final class FrozenRun implements AutoCloseable {
         return harness.driver
                 .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readKeyValuesToList();
+    }
+
+    /** The same under the next format number. */
+    public static byte[] later(byte[] packed) {
+        long format = new Unpacker(packed).number();
+        byte[] number = new Packer().number(format).toBytes();
+        ByteArrayOutputStream later = new ByteArrayOutputStream();
+        later.writeBytes(new Packer().number(format + 1).toBytes());
+        later.write(packed, number.length, packed.length - number.length);
+        return later.toByteArray();
     }
 
     private String repartition() {

@@ -19,7 +19,6 @@ import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
 import io.upsurge.stream.FleetMessage.Snapshot;
 import io.upsurge.stream.FrozenRelease.Entry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,7 +256,7 @@ class FrozenStateTest {
             Set<String> seen = FrozenRelease.newest().entries("state.gz").stream()
                     .map(entry -> {
                         long format = new Unpacker(entry.value()).number();
-                        assertThatThrownBy(() -> again(run.store(entry.topic()), later(entry.value())))
+                        assertThatThrownBy(() -> again(run.store(entry.topic()), FrozenRun.later(entry.value())))
                                 .as(entry.topic())
                                 .isInstanceOfSatisfying(FormatException.class, e -> assertThat(e.remedy())
                                         .contains("a later release"))
@@ -273,15 +272,5 @@ class FrozenStateTest {
                         .deserialize("", new Packer().number(9).toBytes()))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("a message between the stages has format 9, this release reads format 4");
-    }
-
-    /** The same under the next format number. */
-    public static byte[] later(byte[] packed) {
-        long format = new Unpacker(packed).number();
-        byte[] number = new Packer().number(format).toBytes();
-        ByteArrayOutputStream later = new ByteArrayOutputStream();
-        later.writeBytes(new Packer().number(format + 1).toBytes());
-        later.write(packed, number.length, packed.length - number.length);
-        return later.toByteArray();
     }
 }
