@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code upsurge reset}: begins anew. */
 @Command(
         name = "reset",
-        description = "Deletes the state of the pipeline, so that it begins anew: its internal topics, its consumer group and its "
-                + "folder on this machine. Samples and roll-outs stay. Shows what it will destroy and asks.")
+        description =
+                "Deletes the state of the pipeline, so that it begins anew: its internal topics, its consumer group and its "
+                        + "folder on this machine. Samples and roll-outs stay. Shows what it will destroy and asks.")
 public final class ResetCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CLIENT_ID = "upsurge-reset";
@@ -42,20 +43,23 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Option(
             names = "--results",
-            description = "Empty the topics of the rates and anomalies too. Without it results of the past are written once more.")
+            description =
+                    "Empty the topics of the rates and anomalies too. Without it results of the past are written once more.")
     private boolean results;
 
     @Option(
             names = "--alerts",
-            description = "Delete the consumer groups of the sinks too: they are told again of what the anomalies topic holds.")
+            description =
+                    "Delete the consumer groups of the sinks too: they are told again of what the anomalies topic holds.")
     private boolean alerts;
 
     @Option(
             names = "--from",
             paramLabel = "WHERE",
             defaultValue = "beginning",
-            description = "Where samples are read from afterwards: beginning, end, or an age such as 6h by the clock of the "
-                    + "broker. Roll-outs are always read from their beginning. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where samples are read from afterwards: beginning, end, or an age such as 6h by the clock of the "
+                            + "broker. Roll-outs are always read from their beginning. Default: ${DEFAULT-VALUE}.")
     private String from;
 
     @Option(names = "--dry-run", description = "Only show what would be destroyed.")
@@ -141,7 +145,8 @@ public final class ResetCommand implements Callable<Integer> {
                 .toString();
         return config.pipeline().store() == UpsurgeConfig.StoreKind.ROCKSDB
                 ? List.of(
-                        "next: on every other machine that ran it, delete " + folder + " (or its volume) before it starts",
+                        "next: on every other machine that ran it, delete " + folder
+                                + " (or its volume) before it starts",
                         "then: upsurge run")
                 : List.of("next: upsurge run");
     }

@@ -19,16 +19,18 @@ final class FieldRules {
     void check(Schema frozen, Schema present) {
         switch (present.getType()) {
             case RECORD -> records(frozen, present);
-            case ENUM -> assertThat(frozen.getEnumDefault() != null
-                            || frozen.getEnumSymbols().containsAll(present.getEnumSymbols()))
-                    .as("%s: %s got symbols before it had a default", where, present.getName())
-                    .isTrue();
+            case ENUM ->
+                assertThat(frozen.getEnumDefault() != null
+                                || frozen.getEnumSymbols().containsAll(present.getEnumSymbols()))
+                        .as("%s: %s got symbols before it had a default", where, present.getName())
+                        .isTrue();
             case ARRAY -> check(frozen.getElementType(), present.getElementType());
             case MAP -> check(frozen.getValueType(), present.getValueType());
-            case UNION -> frozen.getTypes().forEach(type -> present.getTypes().stream()
-                    .filter(other -> other.getFullName().equals(type.getFullName()))
-                    .findFirst()
-                    .ifPresent(other -> check(type, other)));
+            case UNION ->
+                frozen.getTypes().forEach(type -> present.getTypes().stream()
+                        .filter(other -> other.getFullName().equals(type.getFullName()))
+                        .findFirst()
+                        .ifPresent(other -> check(type, other)));
             default -> {}
         }
     }
@@ -42,7 +44,9 @@ final class FieldRules {
             assertThat(field.doc()).as("%s is documented", name).isNotBlank();
             Field before = frozen.getField(field.name());
             if (before == null) {
-                assertThat(field.hasDefaultValue()).as("%s is new and has a default", name).isTrue();
+                assertThat(field.hasDefaultValue())
+                        .as("%s is new and has a default", name)
+                        .isTrue();
             } else {
                 assertThat(field.schema().getType())
                         .as("%s has the type it had", name)
@@ -53,7 +57,9 @@ final class FieldRules {
         for (Field field : frozen.getFields()) {
             if (present.getField(field.name()) == null) {
                 assertThat(field.hasDefaultValue())
-                        .as("%s: %s.%s had a default for a release before it went", where, frozen.getName(), field.name())
+                        .as(
+                                "%s: %s.%s had a default for a release before it went",
+                                where, frozen.getName(), field.name())
                         .isTrue();
             }
         }

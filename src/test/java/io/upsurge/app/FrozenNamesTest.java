@@ -66,8 +66,8 @@ class FrozenNamesTest {
         TreeSet<String> names = new TreeSet<>();
         TopicPlan.of(new UpsurgeConfig.Topics("upsurge.", 1, (short) 1))
                 .topics()
-                .forEach(topic -> names.add("topic " + topic.name() + ' '
-                        + topic.settings().get("cleanup.policy")));
+                .forEach(topic -> names.add(
+                        "topic " + topic.name() + ' ' + topic.settings().get("cleanup.policy")));
         String topology = Files.readString(TOPOLOGY);
         found(STORES, topology)
                 .flatMap(stores -> Stream.of(stores.group(1).split(", ")))
@@ -98,7 +98,9 @@ class FrozenNamesTest {
             Schema present = contracts().get(frozen.getKey());
             var verdict = SchemaCompatibility.checkReaderWriterCompatibility(present, frozen.getValue());
             assertThat(verdict.getType())
-                    .as("%s of %s: %s", frozen.getKey(), release, verdict.getResult().getIncompatibilities())
+                    .as(
+                            "%s of %s: %s",
+                            frozen.getKey(), release, verdict.getResult().getIncompatibilities())
                     .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
             new FieldRules(frozen.getKey() + " of " + release).check(frozen.getValue(), present);
         }
@@ -133,11 +135,15 @@ class FrozenNamesTest {
     @Test
     void shouldKeepTheTopologyOfTheNewestReleaseOrTellThatItChanged() throws IOException {
         FrozenRelease newest = FrozenRelease.newest();
-        if (!Files.readString(TOPOLOGY).strip().equals(newest.text("topology.txt").strip())) {
+        if (!Files.readString(TOPOLOGY)
+                .strip()
+                .equals(newest.text("topology.txt").strip())) {
             assertThat(new ChangeLog().unreleased())
-                    .as("The topology is another than that of %s. Old and new instances cannot share the work of a rolling"
-                            + " restart unless sub-topologies, stores and internal topics are the same: say in"
-                            + " docs/CHANGELOG.md what to do, beginning with these words", newest)
+                    .as(
+                            "The topology is another than that of %s. Old and new instances cannot share the work of a rolling"
+                                    + " restart unless sub-topologies, stores and internal topics are the same: say in"
+                                    + " docs/CHANGELOG.md what to do, beginning with these words",
+                            newest)
                     .contains("Topology changed since " + newest);
         }
     }

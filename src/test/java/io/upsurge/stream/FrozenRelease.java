@@ -49,15 +49,17 @@ public record FrozenRelease(Path folder) {
         /** One line of a file. */
         String line() {
             Base64.Encoder base64 = Base64.getEncoder();
-            return topic + '\t' + base64.encodeToString(key) + '\t'
+            return topic
+                    + '\t'
+                    + base64.encodeToString(key)
+                    + '\t'
                     + (value == null ? "-" : base64.encodeToString(value));
         }
 
         private static Entry of(String line) {
             String[] parts = line.split("\t", -1);
             Base64.Decoder base64 = Base64.getDecoder();
-            return new Entry(
-                    parts[0], base64.decode(parts[1]), parts[2].equals("-") ? null : base64.decode(parts[2]));
+            return new Entry(parts[0], base64.decode(parts[1]), parts[2].equals("-") ? null : base64.decode(parts[2]));
         }
     }
 
@@ -116,8 +118,7 @@ public record FrozenRelease(Path folder) {
         contracts.put(topics.versionRates(), "version-rate");
         contracts.put(topics.anomalies(), "anomaly");
         contracts.put(topics.anomaliesOpen(), "anomaly");
-        contracts.forEach(
-                (topic, name) -> registry.register(SchemaSubjects.valueSubject(topic), schemas.get(name)));
+        contracts.forEach((topic, name) -> registry.register(SchemaSubjects.valueSubject(topic), schemas.get(name)));
     }
 
     /** One of its texts. */

@@ -31,8 +31,7 @@ public final class FrozenRun implements AutoCloseable {
     private final Map<String, TreeMap<String, byte[]>> stores = new LinkedHashMap<>();
 
     public FrozenRun(FrozenRelease release, Path stateDir) {
-        config = release.config(
-                List.of("registry.url=mock://" + UUID.randomUUID(), "pipeline.state-dir=" + stateDir));
+        config = release.config(List.of("registry.url=mock://" + UUID.randomUUID(), "pipeline.state-dir=" + stateDir));
         release.registerSchemas(config);
         harness = new TopologyHarness(config);
     }
@@ -65,8 +64,8 @@ public final class FrozenRun implements AutoCloseable {
 
     /** Hands stage two what lay between the stages. */
     void resume(List<Entry> pending) {
-        var between = harness.driver.createInputTopic(
-                repartition(), new ByteArraySerializer(), new ByteArraySerializer());
+        var between =
+                harness.driver.createInputTopic(repartition(), new ByteArraySerializer(), new ByteArraySerializer());
         pending.forEach(entry -> between.pipeInput(entry.key(), entry.value()));
     }
 
@@ -75,7 +74,8 @@ public final class FrozenRun implements AutoCloseable {
         List<Entry> state = new ArrayList<>();
         for (String name : names) {
             TreeMap<String, byte[]> kept = stores.computeIfAbsent(name, n -> new TreeMap<>());
-            for (KeyValue<byte[], byte[]> record : drain(config.pipeline().applicationId() + '-' + name + "-changelog")) {
+            for (KeyValue<byte[], byte[]> record :
+                    drain(config.pipeline().applicationId() + '-' + name + "-changelog")) {
                 if (record.value == null) {
                     kept.remove(new String(record.key, UTF_8));
                 } else {
@@ -96,8 +96,8 @@ public final class FrozenRun implements AutoCloseable {
     public List<Entry> outputs() {
         List<Entry> outputs = new ArrayList<>();
         UpsurgeConfig.Topics topics = config.topics();
-        for (String topic : List.of(
-                topics.versionRates(), topics.anomalies(), topics.anomaliesOpen(), topics.deadLetters())) {
+        for (String topic :
+                List.of(topics.versionRates(), topics.anomalies(), topics.anomaliesOpen(), topics.deadLetters())) {
             outputs.addAll(entries(topic));
         }
         return outputs;

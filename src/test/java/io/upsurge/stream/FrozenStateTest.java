@@ -173,7 +173,8 @@ class FrozenStateTest {
             if (release.equals(FrozenRelease.newest())) {
                 assertThat(run.answer()).isEqualTo(expected);
             } else {
-                assertThat(run.answer().lines().count()).isEqualTo(expected.lines().count());
+                assertThat(run.answer().lines().count())
+                        .isEqualTo(expected.lines().count());
             }
         } catch (UnreadableException e) {
             assertThat(new ChangeLog().text())
@@ -243,9 +244,11 @@ class FrozenStateTest {
         try (FrozenRun run = new FrozenRun(release, stateDir)) {
             Set<Class<?>> read = release.entries("inputs-1.gz", "inputs-2.gz", "inputs-3.gz", "outputs.gz").stream()
                     .filter(entry -> entry.value() != null && entry.value().length > 1)
-                    .map(entry -> run.harness.decode(entry.topic(), entry.value()).getClass())
+                    .map(entry ->
+                            run.harness.decode(entry.topic(), entry.value()).getClass())
                     .collect(Collectors.toSet());
-            assertThat(read).hasSize(5).allSatisfy(type -> assertThat(type.isRecord()).isTrue());
+            assertThat(read).hasSize(5).allSatisfy(type -> assertThat(type.isRecord())
+                    .isTrue());
             assertThat(read).contains(RolloutFact.class, Anomaly.class).anyMatch(SampleRecord.class::isAssignableFrom);
         }
     }

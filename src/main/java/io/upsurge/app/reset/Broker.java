@@ -39,8 +39,9 @@ final class Broker {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         topics.values().forEach(topic -> topic.partitions()
                 .forEach(partition -> asked.put(new TopicPartition(topic.name(), partition.partition()), which)));
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                answer("read the offsets of " + topics.keySet(), admin.listOffsets(asked).all());
+        Map<TopicPartition, ListOffsetsResultInfo> found = answer(
+                "read the offsets of " + topics.keySet(),
+                admin.listOffsets(asked).all());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         found.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;

@@ -24,8 +24,7 @@ public record LocalState(Path folder, long files, long bytes) {
             return new LocalState(folder, 0, 0);
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> files =
-                    all.filter(Files::isRegularFile).toList();
+            List<Path> files = all.filter(Files::isRegularFile).toList();
             return new LocalState(
                     folder,
                     files.size(),

@@ -73,7 +73,9 @@ public final class Reset {
         if (!results.isEmpty()) {
             new TopicProvisioner(broker.admin(), patience)
                     .createMissing(new TopicPlan(
-                            results, plan.scope().inputs().samples(), plan.scope().inputs().rollouts()));
+                            results,
+                            plan.scope().inputs().samples(),
+                            plan.scope().inputs().rollouts()));
             results.forEach(topic -> told.accept("created topic " + topic.name()));
         }
         if (plan.local().files() > 0) {
@@ -115,7 +117,8 @@ public final class Reset {
         if (names.isEmpty()) {
             return;
         }
-        Broker.answer("delete topics " + names, broker.admin().deleteTopics(names).all());
+        Broker.answer(
+                "delete topics " + names, broker.admin().deleteTopics(names).all());
         long deadline = System.nanoTime() + patience.toNanos();
         while (broker.topics().stream().anyMatch(names::contains)) {
             if (System.nanoTime() >= deadline) {
@@ -133,8 +136,7 @@ public final class Reset {
             offsets.putAll(samples(broker.describe(List.of(scope.inputs().samples())), from));
         }
         if (existing.contains(scope.inputs().rollouts())) {
-            offsets.putAll(
-                    broker.offsets(broker.describe(List.of(scope.inputs().rollouts())), OffsetSpec.earliest()));
+            offsets.putAll(broker.offsets(broker.describe(List.of(scope.inputs().rollouts())), OffsetSpec.earliest()));
         }
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         offsets.forEach((partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
@@ -151,7 +153,9 @@ public final class Reset {
         }
         Map<TopicPartition, Long> end = broker.offsets(topic, OffsetSpec.latest());
         if (from instanceof TailStart.Since since) {
-            broker.offsets(topic, OffsetSpec.forTimestamp(clock.millis() - since.age().toMillis()))
+            broker.offsets(
+                            topic,
+                            OffsetSpec.forTimestamp(clock.millis() - since.age().toMillis()))
                     .forEach((partition, offset) -> {
                         if (offset >= 0) {
                             end.put(partition, offset);

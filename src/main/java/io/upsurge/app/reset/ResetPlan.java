@@ -85,8 +85,8 @@ public record ResetPlan(
         add(lines, "result topics, to be emptied:", results);
         if (!groups.isEmpty()) {
             lines.add("consumer groups, to be deleted:");
-            groups.forEach(group ->
-                    lines.add("  " + group.name() + " (offsets of " + group.offsets() + " partitions)"));
+            groups.forEach(
+                    group -> lines.add("  " + group.name() + " (offsets of " + group.offsets() + " partitions)"));
         }
         if (local.files() > 0) {
             lines.add("local state, to be deleted:");

@@ -36,7 +36,9 @@ final class ThreadSupervisor implements StreamsUncaughtExceptionHandler {
         Optional<UnreadableException> refusal = refusalIn(exception);
         if (refusal.isPresent()) {
             unreadable = refusal;
-            LOG.error("Stream thread cannot read its state, stopping: {}", refusal.get().getMessage());
+            LOG.error(
+                    "Stream thread cannot read its state, stopping: {}",
+                    refusal.get().getMessage());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (replaced < maxReplacements) {

@@ -17,8 +17,8 @@ enum RuleMark {
     /** Throws {@link OtherSettingsException} where another kind of judge wrote what follows. */
     void read(Unpacker in) {
         if (in.number() != ordinal()) {
-            throw new OtherSettingsException(
-                    "what a judge remembers was written under another rule.mode than " + name().toLowerCase(Locale.ROOT));
+            throw new OtherSettingsException("what a judge remembers was written under another rule.mode than "
+                    + name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -64,8 +64,7 @@ class ResetScopeTest {
         assertThat(scope.results())
                 .containsExactly("upsurge.version-rates", "upsurge.anomalies", "upsurge.anomalies-open");
         assertThat(ResetScope.of(CONFIG, false, false).results()).isEmpty();
-        assertThat(scope.internal())
-                .doesNotContain("upsurge.samples", "upsurge.rollouts", "upsurge.dead-letters");
+        assertThat(scope.internal()).doesNotContain("upsurge.samples", "upsurge.rollouts", "upsurge.dead-letters");
     }
 
     @Test

@@ -71,15 +71,16 @@ class FrozenStateIT {
             List<String> flags = flags(kafka, registry);
             UpsurgeConfig config = RELEASE.config(flags);
             load(config, FrozenRun::later);
-            List<String> args = new ArrayList<>(
-                    List.of("run", "-c", RELEASE.folder().resolve("upsurge.yaml").toString()));
+            List<String> args = new ArrayList<>(List.of(
+                    "run", "-c", RELEASE.folder().resolve("upsurge.yaml").toString()));
             flags.forEach(flag -> args.addAll(List.of("--set", flag)));
             try (ChildProcess upsurge = ChildProcess.start(args)) {
                 assertThat(upsurge.exitCode()).as(upsurge.err()).isEqualTo(2);
                 assertThat(upsurge.err())
-                        .containsPattern("upsurge: the state of application frozen cannot be used: .* has format \\d+, this"
-                                + " release reads format \\d+. Nothing was changed. Either a later release wrote it: run"
-                                + " that release again, or begin anew by `upsurge reset`")
+                        .containsPattern(
+                                "upsurge: the state of application frozen cannot be used: .* has format \\d+, this"
+                                        + " release reads format \\d+. Nothing was changed. Either a later release wrote it: run"
+                                        + " that release again, or begin anew by `upsurge reset`")
                         .doesNotContain("replacing it");
             }
             try (Outputs outputs = new Outputs(config, Contracts.of(config))) {
