@@ -3,6 +3,7 @@ package io.upsurge.app;
 import io.upsurge.app.config.ConfigException;
 import io.upsurge.app.embedded.EmbeddedKafkaException;
 import io.upsurge.app.embedded.NoBrokerException;
+import io.upsurge.app.reset.ResetRefusedException;
 import io.upsurge.app.run.Prerequisites.UnfitException;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.ingest.kubernetes.ClusterAccessException;
@@ -37,6 +38,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             new Known(ConfigException.class, ExitCode.USAGE, ""),
             new Known(ScenarioException.class, ExitCode.UNUSABLE_INPUT, ""),
             new Known(UnusableInputException.class, ExitCode.UNUSABLE_INPUT, ""),
+            new Known(ResetRefusedException.class, ExitCode.USAGE, ""),
             new Known(UnfitException.class, ExitCode.USAGE, ""),
             new Known(RegistryUnavailableException.class, ExitCode.INTERNAL, ""),
             new Known(RegistryException.class, ExitCode.USAGE, ""),

@@ -62,6 +62,7 @@ public final class Main {
                 new ScrapeCommand(source, Clock.systemUTC()),
                 new AlertCommand(source, Clock.systemUTC()),
                 new TopicsCommand(source),
+                new ResetCommand(source, Clock.systemUTC()),
                 new TailCommand(source, Main::decoders, Clock.systemUTC()),
                 new ExplainCommand(source, Main::decoders),
                 new VerdictCommand(source, Main::decoders, Clock.systemUTC()),

@@ -122,6 +122,7 @@ public final class RunCommand implements Callable<Integer> {
                         .started();
                 pipeline.start();
                 pipeline.awaitEnd();
+                pipeline.requireReadableState();
                 if (pipeline.hasFailed()) {
                     LOG.error("The pipeline has stopped because of errors");
                     return ExitCode.INTERNAL.status();

@@ -18,11 +18,16 @@ public final class Unpacker {
         this.bytes = bytes;
     }
 
-    /** Reads a format number and checks that it is the expected one. */
-    public Unpacker format(int expected) {
+    /**
+     * Reads a format number and checks that it is the expected one.
+     *
+     * @param what what is packed, in words
+     * @throws FormatException if it is another one
+     */
+    public Unpacker format(String what, int expected) {
         long found = number();
         if (found != expected) {
-            throw new IllegalStateException("packed in format " + found + ", this release reads format " + expected);
+            throw new FormatException(what, found, expected);
         }
         return this;
     }

@@ -3,6 +3,7 @@ package io.upsurge.stream;
 import io.upsurge.detect.node.Partial;
 import io.upsurge.detect.signal.SharedGroups;
 import io.upsurge.model.Workload;
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import io.upsurge.stream.FleetMessage.Mark;
@@ -71,6 +72,6 @@ final class FleetMessageSerde {
             }
             return new Silence(source, heardOf);
         }
-        throw new IllegalStateException("message of kind " + kind + " between the stages: written by another release");
+        throw new FormatException("a message between the stages", kind, SNAPSHOT);
     }
 }

@@ -13,6 +13,7 @@ import io.upsurge.stream.FleetMessage.Rows;
 import io.upsurge.stream.FleetMessage.Silence;
 import io.upsurge.stream.FleetMessage.Snapshot;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,7 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *   <li>Clock: lowest mark over all sources, per cluster, in the store of marks.
  *   <li>Late rule: rows for a closed window are counted and dropped.
  *   <li>Questions: answered four times a second, by the wall clock; they change nothing.
- *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on.
+ *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on. What
+ *       cannot be read ends the task before it begins.
  * </ul>
  */
 final class FleetProcessor implements Processor<String, FleetMessage, String, FleetOutput>, FleetStage.Sink {
@@ -51,6 +53,9 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
     public void init(ProcessorContext<String, FleetOutput> processorContext) {
         context = processorContext;
         partition = processorContext.taskId().partition();
+        Stream.of(Stores.MARKS, Stores.PARTIALS, Stores.HISTORIES, Stores.KEYS, Stores.SIGHTS)
+                .<WriteBehindStore<?>>map(processorContext::getStateStore)
+                .forEach(WriteBehindStore::check);
         marks = processorContext.getStateStore(Stores.MARKS);
         stage = new FleetStage(
                 settings.partitions(),

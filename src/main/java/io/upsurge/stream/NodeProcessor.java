@@ -22,7 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *   <li>Key: {@code cluster/node} in, workload (rows) or cluster (marks) out.
  *   <li>Clock: event time per cluster, in the store of clocks. The wall clock only finds sources that fell silent.
  *   <li>Late rule: a scrape behind the watermark is counted and dropped; a late fact corrects the node from now on.
- *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on.
+ *   <li>Restart: state comes back from the changelog as of the last commit, with the input from there on. What
+ *       cannot be read ends the task before it begins.
  * </ul>
  */
 final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMessage>, NodeStage.Sink {
@@ -44,6 +45,8 @@ final class NodeProcessor implements Processor<byte[], Guarded, String, FleetMes
         source = processorContext.taskId().partition();
         WriteBehindStore<NodeTracker> nodes = processorContext.getStateStore(Stores.NODES);
         WriteBehindStore<ClusterClock> clocks = processorContext.getStateStore(Stores.CLOCKS);
+        nodes.check();
+        clocks.check();
         stage = new NodeStage(
                 source,
                 new SignalCatalog(settings.signals()),

@@ -33,6 +33,9 @@ final class Stores {
     /** Stage two: a {@link WorkloadSight} per workload. */
     static final String SIGHTS = "sights";
 
+    /** All of them, in the order of the stages. */
+    static final List<String> NAMES = List.of(NODES, CLOCKS, MARKS, PARTIALS, HISTORIES, KEYS, SIGHTS);
+
     private Stores() {}
 
     static Set<StoreBuilder<?>> ofNodes(TopologySettings settings) {

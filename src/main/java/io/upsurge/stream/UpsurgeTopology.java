@@ -2,8 +2,10 @@ package io.upsurge.stream;
 
 import io.upsurge.model.Anomaly;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,6 +38,8 @@ public final class UpsurgeTopology {
 
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
+    private static final String PARTIALS = "partials";
+
     private final TopologySettings settings;
     private final TopologySerdes serdes;
     private final TopologyListener listener;
@@ -57,6 +61,18 @@ public final class UpsurgeTopology {
     }
 
     /**
+     * The topics that Kafka Streams makes for an application: a changelog of every store, and what is between the stages.
+     *
+     * @param applicationId Kafka Streams application id
+     */
+    public static List<String> internalTopics(String applicationId) {
+        return Stream.concat(
+                        Stores.NAMES.stream().map(store -> store + "-changelog"), Stream.of(PARTIALS + "-repartition"))
+                .map(name -> applicationId + '-' + name)
+                .toList();
+    }
+
+    /**
      * Builds it. Names of processors, stores and internal topics are fixed: state outlives releases under them.
      *
      * @param config settings of Kafka Streams that concern the topology
@@ -74,7 +90,7 @@ public final class UpsurgeTopology {
                 Guarded.Fact::new);
         KStream<String, FleetOutput> outputs = samples.merge(rollouts, Named.as("accepted"))
                 .process(trackNodes(), Named.as("track-nodes"))
-                .repartition(Repartitioned.<String, FleetMessage>as("partials")
+                .repartition(Repartitioned.<String, FleetMessage>as(PARTIALS)
                         .withKeySerde(Serdes.String())
                         .withValueSerde(FleetMessageSerde.serde())
                         .withNumberOfPartitions(settings.partitions())

@@ -1,6 +1,7 @@
 package io.upsurge.stream;
 
 import io.upsurge.detect.States;
+import io.upsurge.pack.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,11 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
         this.maxLive = maxLive;
     }
 
+    /** How its states are written down. */
+    Codec<V> codec() {
+        return codec;
+    }
+
     @Override
     public V get(String key) {
         V state = live.get(key);
@@ -68,6 +74,29 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
         V read = codec.unpack().apply(packed);
         keep(key, read);
         return read;
+    }
+
+    /**
+     * Reads what was restored, so that state which cannot be read ends the task before it works on anything. Of RocksDB,
+     * which may hold millions, one state is read.
+     *
+     * @throws UnreadableException if it is not for this release or these settings
+     */
+    void check() {
+        if (maxLive == Integer.MAX_VALUE) {
+            readAll();
+            return;
+        }
+        try (KeyValueIterator<Bytes, byte[]> kept = inner.all()) {
+            if (kept.hasNext()) {
+                codec.unpack().apply(kept.next().value);
+            }
+        }
+    }
+
+    private void readAll() {
+        keys("").forEach(this::get);
+        complete = true;
     }
 
     @Override
@@ -92,8 +121,7 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
     @Override
     public void forEach(String prefix, BiConsumer<String, V> visitor) {
         if (!complete && maxLive == Integer.MAX_VALUE) {
-            keys("").forEach(this::get);
-            complete = true;
+            readAll();
         }
         for (String key : keys(prefix)) {
             V state = get(key);

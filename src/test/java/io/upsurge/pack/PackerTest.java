@@ -60,8 +60,13 @@ class PackerTest {
     @Test
     void shouldSayWhichFormatItMet() {
         byte[] bytes = new Packer().number(2).toBytes();
-        assertThatThrownBy(() -> new Unpacker(bytes).format(1))
-                .hasMessage("packed in format 2, this release reads format 1");
+        assertThatThrownBy(() -> new Unpacker(bytes).format("a thing", 1))
+                .isInstanceOfSatisfying(
+                        FormatException.class, e -> assertThat(e.remedy()).contains("a later release"))
+                .hasMessage("a thing has format 2, this release reads format 1");
+        assertThatThrownBy(() -> new Unpacker(bytes).format("a thing", 3))
+                .isInstanceOfSatisfying(
+                        FormatException.class, e -> assertThat(e.remedy()).contains("an earlier release"));
         assertThatThrownBy(() -> new Unpacker(Arrays.copyOf(bytes, 0)).number()).hasMessageContaining("end at 0");
     }
 }

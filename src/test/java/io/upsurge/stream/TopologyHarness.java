@@ -36,8 +36,12 @@ public final class TopologyHarness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> rollouts;
 
     public TopologyHarness(Path stateDir) {
-        config = ConfigLoader.shipped(
-                Map.of("registry.url", "mock://" + UUID.randomUUID(), "pipeline.state-dir", stateDir.toString()));
+        this(ConfigLoader.shipped(
+                Map.of("registry.url", "mock://" + UUID.randomUUID(), "pipeline.state-dir", stateDir.toString())));
+    }
+
+    public TopologyHarness(UpsurgeConfig config) {
+        this.config = config;
         contracts = Contracts.of(config);
         contracts.subjects().register(contracts.registry());
         Properties properties = StreamsSettings.of(config);
@@ -49,8 +53,24 @@ public final class TopologyHarness implements AutoCloseable {
     }
 
     public void send(SampleRecord sample) {
-        String key = sample instanceof Scrape scrape ? scrape.nodeId().key() : ((Heartbeat) sample).key();
-        sendSample(key, encode(sample));
+        sendSample(key(sample), encode(sample));
+    }
+
+    public static String key(SampleRecord sample) {
+        return sample instanceof Scrape scrape ? scrape.nodeId().key() : ((Heartbeat) sample).key();
+    }
+
+    /** What a topic of ours holds. */
+    public Object decode(String topic, byte[] value) {
+        if (topic.equals(config.topics().samples())) {
+            return contracts.serdes().samples().deserializer().deserialize(topic, value);
+        }
+        if (topic.equals(config.topics().rollouts())) {
+            return contracts.serdes().rollouts().deserializer().deserialize(topic, value);
+        }
+        return topic.equals(config.topics().versionRates())
+                ? contracts.serdes().versionRates().deserializer().deserialize(topic, value)
+                : contracts.serdes().anomalies().deserializer().deserialize(topic, value);
     }
 
     public byte[] encode(SampleRecord sample) {
@@ -66,12 +86,15 @@ public final class TopologyHarness implements AutoCloseable {
     }
 
     public void send(RolloutFact fact) {
-        byte[] value = contracts
+        sendRollout(fact.nodeId().key(), encode(fact));
+    }
+
+    public byte[] encode(RolloutFact fact) {
+        return contracts
                 .serdes()
                 .rollouts()
                 .serializer()
                 .serialize(config.topics().rollouts(), fact);
-        sendRollout(fact.nodeId().key(), value);
     }
 
     public void sendRollout(String key, byte[] value) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.upsurge.app.config.UpsurgeConfig;
+import io.upsurge.app.run.Prerequisites.UnfitException;
 import io.upsurge.detect.Counters;
 import io.upsurge.detect.rule.Rule;
 import io.upsurge.ingest.Parts;
@@ -48,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
     private final StallWatch stalls;
     private final Parts binders = new Parts();
     private final CloseOptions close;
+    private final String applicationId;
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -80,6 +82,7 @@ public final class Pipeline implements AutoCloseable {
         Properties properties = StreamsSettings.of(config);
         asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         questions = asked.questions();
+        applicationId = config.pipeline().applicationId();
         streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
@@ -233,6 +236,19 @@ public final class Pipeline implements AutoCloseable {
     /** Whether it has stopped because of errors. */
     public boolean hasFailed() {
         return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+    }
+
+    /**
+     * Says whether it has stopped because the state is not for this release.
+     *
+     * @throws UnfitException if so; names what is wrong and what to do
+     */
+    public void requireReadableState() {
+        supervisor.unreadable().ifPresent(refusal -> {
+            throw new UnfitException("the state of application " + applicationId + " cannot be used: "
+                    + refusal.getMessage() + ". Nothing was changed. Either " + refusal.remedy()
+                    + ", or begin anew by `upsurge reset`");
+        });
     }
 
     /** How often something was met in this process since the start. */

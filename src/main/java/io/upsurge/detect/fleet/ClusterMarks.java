@@ -1,5 +1,6 @@
 package io.upsurge.detect.fleet;
 
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.Arrays;
@@ -76,10 +77,10 @@ public final class ClusterMarks {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static ClusterMarks unpack(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the marks of a cluster", FORMAT);
         long closedToMs = in.number();
         ClusterMarks marks = new ClusterMarks(in.count());
         marks.closedToMs = closedToMs;

@@ -5,6 +5,7 @@ import io.upsurge.detect.evidence.RestartProfile;
 import io.upsurge.detect.rule.Rule;
 import io.upsurge.detect.signal.SignalCatalog;
 import io.upsurge.model.Signal;
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /** What is remembered of one key: the fleet's index and noise, and the candidates it was judged for. */
 public final class KeyState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final String signal;
     private final FleetIndex index = new FleetIndex();
@@ -83,10 +84,10 @@ public final class KeyState {
     /**
      * Reads what {@link #pack} wrote. Of a signal that the configuration no longer has, nothing is kept.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static KeyState unpack(byte[] bytes, SignalCatalog catalog, Rule rule) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the state of a key", FORMAT);
         KeyState state = new KeyState(in.text(), ControlModel.unpack(in), RestartProfile.unpack(in));
         state.usualBaseline = in.real();
         Optional<Signal> signal = catalog.signal(state.signal);

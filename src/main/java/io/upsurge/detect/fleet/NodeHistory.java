@@ -8,6 +8,7 @@ import io.upsurge.detect.signal.GroupId;
 import io.upsurge.model.NodeChange;
 import io.upsurge.model.Signal.Kind;
 import io.upsurge.model.Version;
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.ArrayList;
@@ -253,10 +254,10 @@ public final class NodeHistory {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static NodeHistory unpack(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the history of a node", FORMAT);
         NodeHistory history = new NodeHistory(in.text());
         history.baselineVersion = in.name();
         history.version = in.name();

@@ -3,6 +3,7 @@ package io.upsurge.detect.fleet;
 import io.upsurge.detect.fleet.Sight.Patience;
 import io.upsurge.detect.fleet.Sight.Turn;
 import io.upsurge.model.Workload;
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.function.BiConsumer;
@@ -83,10 +84,10 @@ public final class WorkloadSight {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static WorkloadSight unpack(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the sight of a workload", FORMAT);
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long passedMs = in.number();
         WorkloadSight sight = new WorkloadSight(workload, Sight.unpack(in), Sight.unpack(in));

@@ -1,5 +1,6 @@
 package io.upsurge.detect.node;
 
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 
@@ -50,10 +51,10 @@ public final class ClusterClock {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static ClusterClock unpack(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the clock of a cluster", FORMAT);
         ClusterClock clock = new ClusterClock();
         clock.watermarkMs = in.number();
         clock.closedToMs = in.number();

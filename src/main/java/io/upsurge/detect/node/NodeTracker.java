@@ -7,6 +7,7 @@ import io.upsurge.model.NodeId;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Scrape;
 import io.upsurge.model.Workload;
+import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
 import java.util.TreeMap;
@@ -91,10 +92,10 @@ public final class NodeTracker {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException if another release with another format wrote it
+     * @throws FormatException if another release with another format wrote it
      */
     public static NodeTracker unpack(byte[] bytes, SignalCatalog catalog, EngineSettings settings) {
-        Unpacker in = new Unpacker(bytes).format(FORMAT);
+        Unpacker in = new Unpacker(bytes).format("the state of a node", FORMAT);
         NodeId id = new NodeId(in.text(), in.text());
         NodeTracker node = new NodeTracker(id, catalog, settings);
         for (int i = in.count(); i > 0; i--) {

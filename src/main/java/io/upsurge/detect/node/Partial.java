@@ -78,7 +78,7 @@ public record Partial(Workload workload, long windowEndMs, int source, int chunk
      *     looking them up cheap
      */
     public static Partial unpack(Unpacker in, UnaryOperator<GroupId> shared) {
-        in.format(FORMAT);
+        in.format("the rows of a window", FORMAT);
         Workload workload = new Workload(in.text(), in.text(), in.text(), in.text());
         long windowEndMs = in.number();
         int source = (int) in.number();

@@ -43,6 +43,7 @@ public final class MultipleOfBaseline implements Rule {
 
     @Override
     public Judge resume(Signal signal, Unpacker in) {
+        RuleMark.MULTIPLE.read(in);
         Memory memory = new Memory(settings, signal);
         memory.unpack(in);
         return memory;
@@ -187,6 +188,7 @@ public final class MultipleOfBaseline implements Rule {
 
         @Override
         public void pack(Packer out) {
+            RuleMark.MULTIPLE.write(out);
             out.number(windowsAbove).number(windowsClear).flag(nearZero).number(recent.size());
             recent.forEach(sums -> out.real(sums.weightedCalls)
                     .real(sums.weightedExpected)

@@ -34,6 +34,7 @@ public final class Sequential implements Rule {
 
     @Override
     public Judge resume(Signal signal, Unpacker in) {
+        RuleMark.SEQUENTIAL.read(in);
         SequentialJudge judge = new SequentialJudge(settings, signal, plain.resume(signal, in));
         judge.unpack(in);
         return judge;

@@ -194,6 +194,7 @@ final class SequentialJudge implements Judge {
 
     @Override
     public void pack(Packer out) {
+        RuleMark.SEQUENTIAL.write(out);
         plain.pack(out);
         test.pack(out);
         recent.pack(out);
