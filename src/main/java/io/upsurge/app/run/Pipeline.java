@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private static final int HEX_DIGITS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
-    private final KafkaStreams streams;
+    private final LocalStreams streams;
     private final FleetQuestions questions;
     private final ThreadSupervisor supervisor;
     private final StallWatch stalls;
@@ -80,16 +80,21 @@ public final class Pipeline implements AutoCloseable {
         Properties properties = StreamsSettings.of(config);
         asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         questions = asked.questions();
-        streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
-        streams.setUncaughtExceptionHandler(supervisor);
         close = CloseOptions.timeout(STOP_WITHIN).withGroupMembershipOperation(membershipAtTheEnd(config));
-        streams.setStateListener((now, before) -> {
-            if (now == State.ERROR || now == State.NOT_RUNNING) {
-                over.countDown();
-            }
-        });
+        streams = new LocalStreams(
+                () -> {
+                    Topology topology = topology(config, partitions, serdes, listener, questions);
+                    KafkaStreams made = new KafkaStreams(topology, properties);
+                    made.setUncaughtExceptionHandler(supervisor);
+                    return made;
+                },
+                now -> {
+                    if (now == State.ERROR || now == State.NOT_RUNNING) {
+                        over.countDown();
+                    }
+                });
     }
 
     /**
@@ -162,7 +167,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Optional<String> elsewhere(Workload workload) {
         try {
-            KeyQueryMetadata metadata = streams.queryMetadataForKey(
+            KeyQueryMetadata metadata = streams.current().queryMetadataForKey(
                     UpsurgeTopology.NODES_OF_WORKLOADS,
                     workload.key(),
                     (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
@@ -178,14 +183,16 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Starts it; returns at once. */
+    /**
+     * Starts it; returns when local state has been opened. State that cannot be opened is deleted, and restored from Kafka.
+     */
     public void start() {
         streams.start();
     }
 
-    /** Shows metrics of Kafka Streams and its clients, until it is closed. */
+    /** Shows metrics of Kafka Streams and its clients, once it is started and until it is closed. */
     public void bindTo(MeterRegistry registry) {
-        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams));
+        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams.current()));
         metrics.bindTo(registry);
         FunctionCounter.builder("upsurge.stream.threads.replaced", supervisor, ThreadSupervisor::replaced)
                 .description("Stream threads that died of an error and were replaced")
@@ -194,8 +201,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
     public Optional<String> failure() {
-        return switch (streams.state()) {
-            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.state());
+        return switch (streams.current().state()) {
+            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.current().state());
             case RUNNING -> stalls.check(loops());
             default -> {
                 stalls.forget();
@@ -207,7 +214,7 @@ public final class Pipeline implements AutoCloseable {
     /** How often each stream thread has gone round since it began. */
     private Map<String, Double> loops() {
         Map<String, Double> loops = new TreeMap<>();
-        streams.metrics().forEach((name, metric) -> {
+        streams.current().metrics().forEach((name, metric) -> {
             if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
                 loops.put(name.tags().getOrDefault("thread-id", ""), ((Number) metric.metricValue()).doubleValue());
             }
@@ -217,23 +224,23 @@ public final class Pipeline implements AutoCloseable {
 
     /** Why it does not work on its input now; empty if it does. */
     public Optional<String> unready() {
-        return isRunning() ? Optional.empty() : Optional.of("Kafka Streams is " + streams.state());
+        return isRunning() ? Optional.empty() : Optional.of("Kafka Streams is " + streams.current().state());
     }
 
     /** Whether it is running: assigned, restored and processing. */
     public boolean isRunning() {
-        return streams.state() == State.RUNNING;
+        return streams.current().state() == State.RUNNING;
     }
 
     /** Whether it has stopped because of errors. */
     public boolean hasFailed() {
-        return streams.state() == State.ERROR || streams.state() == State.PENDING_ERROR;
+        return streams.current().state() == State.ERROR || streams.current().state() == State.PENDING_ERROR;
     }
 
     /** How often something was met in this process since the start. */
     public long count(Counters.Event event) {
         String name = event.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
-        return streams.metrics().values().stream()
+        return streams.current().metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals(name)
                         && metric.metricName().group().equals("stream-upsurge-metrics"))
                 .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
@@ -252,7 +259,7 @@ public final class Pipeline implements AutoCloseable {
     /** Commits, leaves the group and stops, within eight seconds. */
     @Override
     public void close() {
-        streams.close(close);
+        streams.current().close(close);
         binders.close();
     }
 }
