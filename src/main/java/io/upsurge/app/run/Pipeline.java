@@ -167,10 +167,11 @@ public final class Pipeline implements AutoCloseable {
      */
     public Optional<String> elsewhere(Workload workload) {
         try {
-            KeyQueryMetadata metadata = streams.current().queryMetadataForKey(
-                    UpsurgeTopology.NODES_OF_WORKLOADS,
-                    workload.key(),
-                    (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
+            KeyQueryMetadata metadata = streams.current()
+                    .queryMetadataForKey(
+                            UpsurgeTopology.NODES_OF_WORKLOADS,
+                            workload.key(),
+                            (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
             return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     ? Optional.empty()
                     : Optional.of(metadata.activeHost())
@@ -202,7 +203,8 @@ public final class Pipeline implements AutoCloseable {
     /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
     public Optional<String> failure() {
         return switch (streams.current().state()) {
-            case ERROR, PENDING_ERROR, NOT_RUNNING -> Optional.of("Kafka Streams is " + streams.current().state());
+            case ERROR, PENDING_ERROR, NOT_RUNNING ->
+                Optional.of("Kafka Streams is " + streams.current().state());
             case RUNNING -> stalls.check(loops());
             default -> {
                 stalls.forget();
@@ -224,7 +226,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Why it does not work on its input now; empty if it does. */
     public Optional<String> unready() {
-        return isRunning() ? Optional.empty() : Optional.of("Kafka Streams is " + streams.current().state());
+        return isRunning()
+                ? Optional.empty()
+                : Optional.of("Kafka Streams is " + streams.current().state());
     }
 
     /** Whether it is running: assigned, restored and processing. */

@@ -55,8 +55,8 @@ final class ChaosRun {
             ChaosTopics topics = new ChaosTopics(plan, file, broker.bootstrapServers(), registry.url());
             topics.create();
             Random random = new Random(plan.seed());
-            try (Troupe troupe = new Troupe(
-                            plan.cast().instances(), folder, file, topics.settings(), random, progress);
+            try (Troupe troupe =
+                            new Troupe(plan.cast().instances(), folder, file, topics.settings(), random, progress);
                     Observer observer = new Observer(topics, season.workloads())) {
                 Stage stage = new Stage(troupe, broker, registry, receiver, progress);
                 Thread last = new Thread(stage::end, "chaos-end");
@@ -71,8 +71,8 @@ final class ChaosRun {
         }
     }
 
-    private ChaosReport run(
-            Season season, FaultPlan faults, ChaosTopics topics, Stage stage, Observer observer) throws IOException {
+    private ChaosReport run(Season season, FaultPlan faults, ChaosTopics topics, Stage stage, Observer observer)
+            throws IOException {
         Troupe troupe = stage.troupe();
         Receiver receiver = stage.receiver();
         troupe.start();

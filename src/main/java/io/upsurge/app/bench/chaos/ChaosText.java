@@ -87,8 +87,7 @@ final class ChaosText {
         String again = time.measured() == 0
                 ? "not before the end | "
                 : format("%.1f s | %.1f s", time.medianMs() / 1_000.0, time.maxMs() / 1_000.0);
-        return format(
-                "| %s | %d | %.1f s | %s |", time.kind().text(), time.faults(), time.lastedMs() / 1_000.0, again);
+        return format("| %s | %d | %.1f s | %s |", time.kind().text(), time.faults(), time.lastedMs() / 1_000.0, again);
     }
 
     private static String row(String what, Comparison results) {

@@ -56,7 +56,9 @@ final class ChaosTopics {
         settings.put("topics.replication-factor", "1");
         settings.put("pipeline.application-id", "chaos");
         settings.put("pipeline.store", plan.cast().store().name().toLowerCase(Locale.ROOT));
-        settings.put("pipeline.streams.num.standby.replicas", String.valueOf(plan.cast().standbys()));
+        settings.put(
+                "pipeline.streams.num.standby.replicas",
+                String.valueOf(plan.cast().standbys()));
         if (plan.brisk()) {
             settings.put("kafka.session.timeout.ms", String.valueOf(plan.sessionMs()));
             settings.put("kafka.heartbeat.interval.ms", String.valueOf(plan.sessionMs() / 4));

@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 /** What is done, to whom, for how long, and how it is undone. */
 enum FaultKind {
     NOTHING("nothing, for comparison", Target.NOBODY, Lasting.NO_TIME, Acts.NONE),
-    KILL("kill -9, started again with its state", Target.ONE, Lasting.LESS_THAN_THE_SESSION, Acts.each(Troupe::kill, Troupe::start)),
+    KILL(
+            "kill -9, started again with its state",
+            Target.ONE,
+            Lasting.LESS_THAN_THE_SESSION,
+            Acts.each(Troupe::kill, Troupe::start)),
     KILL_AND_LOSE(
             "kill -9, started again without its state",
             Target.ONE,
@@ -54,7 +58,9 @@ enum FaultKind {
             "SIGSTOP of the broker, SIGCONT",
             Target.BROKER,
             Lasting.SECONDS,
-            Acts.of(stage -> Signals.freeze(stage.broker().handle()), stage -> Signals.thaw(stage.broker().handle()))),
+            Acts.of(
+                    stage -> Signals.freeze(stage.broker().handle()),
+                    stage -> Signals.thaw(stage.broker().handle()))),
     BROKER_KILL(
             "kill -9 of the broker, started again at once",
             Target.BROKER,

@@ -45,8 +45,9 @@ record FaultPlan(List<Fault> faults) {
             long lastsMs = (long) kind.lasting().ms(plan, slotMs, random.nextDouble());
             calendar.add(kind, random.nextInt(plan.cast().instances()), wantedMs, lastsMs);
         }
-        return new FaultPlan(
-                calendar.faults.stream().sorted(Comparator.comparingLong(Fault::atMs)).toList());
+        return new FaultPlan(calendar.faults.stream()
+                .sorted(Comparator.comparingLong(Fault::atMs))
+                .toList());
     }
 
     /** How many faults of some kinds there are. */

@@ -24,8 +24,7 @@ final class FreePorts {
     int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = FIRST + random.nextInt(COUNT);
-            try (ServerSocket socket =
-                    new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
                 return socket.getLocalPort();
             } catch (IOException e) {
                 // Taken: another one.

@@ -8,8 +8,7 @@ import java.util.Set;
 
 /** Which faults come how often. */
 final class Mixture {
-    private static final Set<FaultKind> KILLS =
-            EnumSet.of(FaultKind.KILL, FaultKind.KILL_AND_LOSE, FaultKind.KILL_ALL);
+    private static final Set<FaultKind> KILLS = EnumSet.of(FaultKind.KILL, FaultKind.KILL_AND_LOSE, FaultKind.KILL_ALL);
 
     private Mixture() {}
 

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
  * @param receiver the webhook
  * @param progress told what happens
  */
-record Stage(
-        Troupe troupe, BrokerProcess broker, Registry registry, Receiver receiver, Consumer<String> progress) {
+record Stage(Troupe troupe, BrokerProcess broker, Registry registry, Receiver receiver, Consumer<String> progress) {
 
     /** Starts the broker again; it takes some seconds until it answers. */
     void startBroker() {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class FaultPlanTest {
     private static ChaosPlan plan(long seed, boolean brisk) {
         ChaosPlan.Cast cast = new ChaosPlan.Cast(3, 4, StoreKind.MEMORY, 0);
-        return new ChaosPlan(
-                seed, cast, 12, Mixture.ofAll(8, 3), brisk ? 12 : 70, brisk ? 150 : 900, brisk);
+        return new ChaosPlan(seed, cast, 12, Mixture.ofAll(8, 3), brisk ? 12 : 70, brisk ? 150 : 900, brisk);
     }
 
     @Test

@@ -13,13 +13,7 @@ import org.junit.jupiter.api.Test;
 class SeasonTest {
     private static ChaosPlan plan(long seed, int rollOuts) {
         return new ChaosPlan(
-                seed,
-                new ChaosPlan.Cast(3, 4, StoreKind.MEMORY, 0),
-                rollOuts,
-                List.of(FaultKind.KILL),
-                12,
-                75,
-                true);
+                seed, new ChaosPlan.Cast(3, 4, StoreKind.MEMORY, 0), rollOuts, List.of(FaultKind.KILL), 12, 75, true);
     }
 
     private static List<SimulatedRecord> records(Season season) {

@@ -21,7 +21,8 @@ class StateFilesTest {
         }
         assertThat(new StateFiles(folder).corrupt(new Random(1))).isEqualTo(40);
         for (int i = 0; i < 40; i++) {
-            assertThat(Files.readAllBytes(folder.resolve("file-" + i))).isNotEqualTo("what it was".getBytes(StandardCharsets.UTF_8));
+            assertThat(Files.readAllBytes(folder.resolve("file-" + i)))
+                    .isNotEqualTo("what it was".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -32,6 +33,7 @@ class StateFilesTest {
         new StateFiles(folder.resolve("state")).lose();
         assertThat(folder).isEmptyDirectory();
         new StateFiles(folder.resolve("state")).lose();
-        assertThat(new StateFiles(folder.resolve("state")).corrupt(new Random(1))).isZero();
+        assertThat(new StateFiles(folder.resolve("state")).corrupt(new Random(1)))
+                .isZero();
     }
 }
