@@ -113,7 +113,6 @@ public final class RunCommand implements Callable<Integer> {
                 server.registry()
                         .getPrometheusRegistry()
                         .register(new AnomalyGauges(serving.live().view()::open));
-                pipeline.bindTo(server.registry());
                 new Running(server)
                         .with(serving)
                         .with(alerts)
@@ -121,6 +120,7 @@ public final class RunCommand implements Callable<Integer> {
                         .with(inputs)
                         .started();
                 pipeline.start();
+                pipeline.bindTo(server.registry());
                 pipeline.awaitEnd();
                 pipeline.requireReadableState();
                 if (pipeline.hasFailed()) {

@@ -85,7 +85,9 @@ final class FleetProcessor implements Processor<String, FleetMessage, String, Fl
         } else if (record.value() instanceof Mark mark) {
             stage.onMark(mark.cluster(), mark.source(), mark.doneToMs());
             listener.closed(partition, mark.cluster(), marks.get(mark.cluster()).closedToMs());
-        } else if (record.value() instanceof Silence silence) {
+        } else if (record.value() instanceof Silence silence
+                && SilenceWatch.isFresh(
+                        record.timestamp(), settings.engine().graceMs(), context.currentSystemTimeMs())) {
             stage.onSilence(silence.source(), silence.heardOf());
         }
     }

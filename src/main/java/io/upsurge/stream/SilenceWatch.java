@@ -58,6 +58,19 @@ final class SilenceWatch {
         return Optional.of(new TreeSet<>(heardMs.keySet()));
     }
 
+    /**
+     * Whether what a source said about its silence may still be believed. It held when it was said; what comes to a source is
+     * told within the grace, so whoever reads it later, after an outage or a restart, cannot know what the source has heard
+     * since.
+     *
+     * @param saidMs when the source said it, by its wall clock, milliseconds
+     * @param graceMs the grace, milliseconds
+     * @param nowMs now, milliseconds
+     */
+    static boolean isFresh(long saidMs, long graceMs, long nowMs) {
+        return nowMs - saidMs <= graceMs;
+    }
+
     private void look(long nowMs) {
         if (nowMs - lookedMs > lookEveryMs + Math.max(lookEveryMs, LEAST_PATIENCE_MS)) {
             lastHeardMs = nowMs;

@@ -59,4 +59,11 @@ class SilenceWatchTest {
         watch.heard("a", NOW + 49_000, NOW + 50_000);
         assertThat(watch.check(NOW + 50_001)).contains(Set.of("a", "b"));
     }
+
+    @Test
+    void shouldNotBelieveASilenceThatIsReadLongAfterItWasSaid() {
+        assertThat(SilenceWatch.isFresh(NOW, 40_000, NOW + 40_000)).isTrue();
+        assertThat(SilenceWatch.isFresh(NOW, 40_000, NOW + 40_001)).isFalse();
+        assertThat(SilenceWatch.isFresh(NOW + 3_000, 40_000, NOW)).isTrue();
+    }
 }

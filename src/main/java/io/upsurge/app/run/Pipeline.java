@@ -43,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
     private static final int HEX_DIGITS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
-    private final KafkaStreams streams;
+    private final LocalStreams streams;
     private final FleetQuestions questions;
     private final ThreadSupervisor supervisor;
     private final StallWatch stalls;
@@ -83,16 +83,21 @@ public final class Pipeline implements AutoCloseable {
         asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         questions = asked.questions();
         applicationId = config.pipeline().applicationId();
-        streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
-        streams.setUncaughtExceptionHandler(supervisor);
         close = CloseOptions.timeout(STOP_WITHIN).withGroupMembershipOperation(membershipAtTheEnd(config));
-        streams.setStateListener((now, before) -> {
-            if (now == State.ERROR || now == State.NOT_RUNNING) {
-                over.countDown();
-            }
-        });
+        streams = new LocalStreams(
+                () -> {
+                    Topology topology = topology(config, partitions, serdes, listener, questions);
+                    KafkaStreams made = new KafkaStreams(topology, properties);
+                    made.setUncaughtExceptionHandler(supervisor);
+                    return made;
+                },
+                now -> {
+                    if (now == State.ERROR || now == State.NOT_RUNNING) {
+                        over.countDown();
+                    }
+                });
     }
 
     /**
@@ -165,10 +170,11 @@ public final class Pipeline implements AutoCloseable {
      */
     public Optional<String> elsewhere(Workload workload) {
         try {
-            KeyQueryMetadata metadata = streams.queryMetadataForKey(
-                    UpsurgeTopology.NODES_OF_WORKLOADS,
-                    workload.key(),
-                    (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
+            KeyQueryMetadata metadata = streams.current()
+                    .queryMetadataForKey(
+                            UpsurgeTopology.NODES_OF_WORKLOADS,
+                            workload.key(),
+                            (topic, key, value, partitions) -> Optional.of(Set.of(questions.partitionOf(workload))));
             return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     ? Optional.empty()
                     : Optional.of(metadata.activeHost())
@@ -181,14 +187,16 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Starts it; returns at once. */
+    /**
+     * Starts it; returns when local state has been opened. State that cannot be opened is deleted, and restored from Kafka.
+     */
     public void start() {
         streams.start();
     }
 
-    /** Shows metrics of Kafka Streams and its clients, until it is closed. */
+    /** Shows metrics of Kafka Streams and its clients, once it is started and until it is closed. */
     public void bindTo(MeterRegistry registry) {
-        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams));
+        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams.current()));
         metrics.bindTo(registry);
         FunctionCounter.builder("upsurge.stream.threads.replaced", supervisor, ThreadSupervisor::replaced)
                 .description("Stream threads that died of an error and were replaced")
@@ -210,7 +218,7 @@ public final class Pipeline implements AutoCloseable {
     /** How often each stream thread has gone round since it began. */
     private Map<String, Double> loops() {
         Map<String, Double> loops = new TreeMap<>();
-        streams.metrics().forEach((name, metric) -> {
+        streams.current().metrics().forEach((name, metric) -> {
             if (name.name().equals("poll-total") && name.group().equals("stream-thread-metrics")) {
                 loops.put(name.tags().getOrDefault("thread-id", ""), ((Number) metric.metricValue()).doubleValue());
             }
@@ -254,7 +262,7 @@ public final class Pipeline implements AutoCloseable {
     /** How often something was met in this process since the start. */
     public long count(Counters.Event event) {
         String name = event.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
-        return streams.metrics().values().stream()
+        return streams.current().metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals(name)
                         && metric.metricName().group().equals("stream-upsurge-metrics"))
                 .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
@@ -273,7 +281,7 @@ public final class Pipeline implements AutoCloseable {
     /** Commits, leaves the group and stops, within eight seconds. */
     @Override
     public void close() {
-        streams.close(close);
+        streams.current().close(close);
         binders.close();
     }
 }

@@ -13,6 +13,7 @@ import io.upsurge.detect.InMemoryEngine;
 import io.upsurge.model.Heartbeat;
 import io.upsurge.stream.TopologyHarness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The determinism contract on a real broker: the same records give the same answer whatever the partitions, the threads,
@@ -166,6 +171,47 @@ class PipelineDeterminismIT {
                 assertAnswer(outputs);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all, .*, 1, true", "tables, .*[.]sst, 0.5, false"})
+    void shouldSayTheSameWhenStateIsCorruptedInTheMiddle(String name, String files, double share, boolean exactlyOnce)
+            throws IOException {
+        Map<String, String> overrides = overrides("corrupt-" + name, 2, 1);
+        overrides.put("pipeline.store", "rocksdb");
+        overrides.put("pipeline.exactly-once", String.valueOf(exactlyOnce));
+        UpsurgeConfig config = ConfigLoader.shipped(overrides);
+        Contracts contracts = Contracts.of(config);
+        new Backlog(config, contracts).preload(RECORDS);
+        try (Outputs outputs = new Outputs(config, contracts)) {
+            try (Pipeline pipeline = new Pipeline(config, 2, contracts.forTopology())) {
+                pipeline.start();
+                awaitShare(outputs, 0.5);
+            }
+            assertThat(corrupt(Pattern.compile(files), share)).isPositive();
+            try (Pipeline pipeline = new Pipeline(config, 2, contracts.forTopology())) {
+                pipeline.start();
+                assertAnswer(outputs);
+                assertThat(pipeline.failure()).isEmpty();
+            }
+        }
+    }
+
+    private int corrupt(Pattern names, double share) throws IOException {
+        int count = 0;
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (names.matcher(file.getFileName().toString()).matches()) {
+                    byte[] content = Files.readAllBytes(file);
+                    byte[] garbage = new byte[(int) (share * content.length)];
+                    new Random(count).nextBytes(garbage);
+                    System.arraycopy(garbage, 0, content, 0, garbage.length);
+                    Files.write(file, content);
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A broker as a child process: the processor time of this one is the clients' alone, and it can be stopped by itself. */
@@ -13,12 +15,14 @@ public final class BrokerProcess implements AutoCloseable {
     static final String MARK = "bootstrap ";
     private static final long STOP_WITHIN_SECONDS = 30;
 
-    private final Process process;
+    private final List<String> command;
     private final String bootstrapServers;
+    private volatile Process process;
 
-    private BrokerProcess(Process process, String bootstrapServers) {
-        this.process = process;
-        this.bootstrapServers = bootstrapServers;
+    private BrokerProcess(List<String> command) throws IOException {
+        this.command = command;
+        this.process = launch();
+        this.bootstrapServers = address();
     }
 
     /** As {@link #start(int)}, with a gigabyte. */
@@ -27,7 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and waits until clients can use it.
+     * Starts a broker with a folder and a port of its own that end with it, and waits until clients can use it.
      *
      * @param heapMebibytes heap it may take, MiB
      * @throws IllegalStateException if it does not start; it says why on standard error
@@ -35,24 +39,53 @@ public final class BrokerProcess implements AutoCloseable {
      * @throws NoBrokerException if this distribution has no broker
      */
     public static BrokerProcess start(int heapMebibytes) {
+        return start(heapMebibytes, List.of());
+    }
+
+    /**
+     * As {@link #start(int)}, with a folder and a port that stay, so that it may {@linkplain #startAgain() start again}.
+     *
+     * @param heapMebibytes heap it may take, MiB
+     * @param folder for its data; kept
+     * @param port where clients connect
+     */
+    public static BrokerProcess start(int heapMebibytes, Path folder, int port) {
+        return start(heapMebibytes, List.of(folder.toString(), String.valueOf(port)));
+    }
+
+    private static BrokerProcess start(int heapMebibytes, List<String> arguments) {
         NoBrokerException.requireBroker();
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
                 "-Xmx" + heapMebibytes + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                BrokerMain.class.getName());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+                BrokerMain.class.getName()));
+        command.addAll(arguments);
         try {
-            Process process = builder.start();
-            return new BrokerProcess(process, address(process));
+            return new BrokerProcess(List.copyOf(command));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the broker's process: " + e.getMessage(), e);
         }
     }
 
-    private static String address(Process process) throws IOException {
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private void awaitReady(Runnable ready) {
+        try {
+            address();
+            ready.run();
+        } catch (IOException | IllegalStateException e) {
+            // Killed once more before it was ready, or said on standard error why it does not start.
+        }
+    }
+
+    private String address() throws IOException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(MARK)) {
@@ -72,7 +105,35 @@ public final class BrokerProcess implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Ends the process, after the broker has removed its data. */
+    /** Ends it without a chance to say anything. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /**
+     * Starts one that has a folder and a port to keep again, after its end. Returns at once.
+     *
+     * @param ready told, on another thread, when clients can use it
+     * @throws UncheckedIOException if there is no process to be had
+     */
+    public void startAgain(Runnable ready) {
+        try {
+            process = launch();
+            Thread waiting = new Thread(() -> awaitReady(ready), "broker-start");
+            waiting.setDaemon(true);
+            waiting.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the broker's process: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the process in order; a broker without a folder to keep removes its data before. */
     @Override
     public void close() {
         try {

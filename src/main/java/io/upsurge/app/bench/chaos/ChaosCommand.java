@@ -1,11 +1,15 @@
 package io.upsurge.app.bench.chaos;
 
+import io.upsurge.app.config.UpsurgeConfig.StoreKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -15,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code upsurge bench chaos}: instances that are killed and stopped while roll-outs happen. */
+/** {@code upsurge bench chaos}: instances and servers that are killed and stopped while roll-outs happen. */
 @Command(
         name = "chaos",
         description =
-                "Kills, stops and freezes instances of `upsurge run` while roll-outs happen, and compares their results "
-                        + "with what the inputs give. Exit code 1 if they differ. Needs the `kill` of a Unix.")
+                "Kills, stops and freezes instances of `upsurge run` and the servers they need while roll-outs happen, and "
+                        + "compares the results with what the inputs give. Exit code 1 if they differ. Needs the `kill` of a Unix.")
 public final class ChaosCommand implements Callable<Integer> {
     private enum Output {
         TEXT,
@@ -50,14 +54,50 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--kills",
             description =
-                    "Kills; a quarter as many each of SIGTERM, SIGSTOP for long and for short, and of pauses of the "
-                            + "broker come on top. Default: 8, with --quick 3.")
+                    "Kills, of one instance with or without its state and of all at once; a quarter as many of each other "
+                            + "fault, at least one, come on top. Default: 8, with --quick 3.")
     private Integer kills;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FAULT",
+            split = ",",
+            description = {
+                "Play these faults alone, separated by commas. Default: all of them, which are:",
+                "kill, kill-and-lose, kill-and-corrupt, kill-all, take-over: kill -9 of one instance, started again with its "
+                        + "state, without, with corrupt state; of all; of one that stays away until others have its work.",
+                "stop, stop-and-corrupt, scale: SIGTERM to one instance, the same with its state corrupted, to all but one.",
+                "zombie, nap: SIGSTOP for longer and for less than the session.",
+                "broker-pause, broker-kill, broker-outage: SIGSTOP for seconds, kill -9, away for --outage.",
+                "registry-outage, webhook-outage: away for --outage."
+            })
+    private List<String> only;
+
+    @Option(names = "--times", description = "With --only: how often each comes. Default: 2.")
+    private Integer times;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "SECONDS",
+            description = "How long a server is away in an outage, seconds. Default: 70, with --quick 12.")
+    private Integer outage;
+
+    @Option(
+            names = "--store",
+            defaultValue = "MEMORY",
+            description = "Where instances hold state, ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private StoreKind store;
+
+    @Option(
+            names = "--standbys",
+            defaultValue = "0",
+            description = "Copies of the state kept on other instances. Default: ${DEFAULT-VALUE}.")
+    private int standbys;
 
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
-            description = "Time over which the roll-outs are written, seconds. Default: 900, with --quick 75.")
+            description = "Time over which the roll-outs are written, seconds. Default: 900, with --quick 150.")
     private Integer seconds;
 
     @Option(
@@ -115,14 +155,33 @@ public final class ChaosCommand implements Callable<Integer> {
         try {
             return new ChaosPlan(
                     seed,
-                    instances,
-                    partitions,
+                    new ChaosPlan.Cast(instances, partitions, store, standbys),
                     rollOuts == null ? quick ? 4 : 12 : rollOuts,
-                    kills == null ? quick ? 3 : 8 : kills,
-                    seconds == null ? quick ? 75 : 900 : seconds,
+                    faults(),
+                    outage == null ? quick ? 12 : 70 : outage,
+                    seconds == null ? quick ? 150 : 900 : seconds,
                     quick);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<FaultKind> faults() {
+        if (only == null) {
+            require(times == null, "--times goes with --only");
+            require(kills == null || (kills >= 1 && kills <= 1_000), "kills must be 1 to 1000, not " + kills);
+            return Mixture.ofAll(kills == null ? quick ? 3 : 8 : kills, instances);
+        }
+        require(kills == null, "--kills goes without --only; --times says how often each fault comes");
+        require(times == null || (times >= 1 && times <= 100), "times must be 1 to 100, not " + times);
+        Set<FaultKind> kinds = new LinkedHashSet<>();
+        only.forEach(name -> kinds.add(FaultKind.named(name)));
+        return Mixture.of(kinds, times == null ? 2 : times);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 

@@ -2,7 +2,6 @@ package io.upsurge.app.bench.chaos;
 
 import io.upsurge.app.bench.broker.BrokerProcess;
 import io.upsurge.app.bench.chaos.Oracle.Truth;
-import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.model.Anomaly;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,45 +47,50 @@ final class ChaosRun {
     ChaosReport run() throws IOException {
         Season season = new Season(plan);
         FaultPlan faults = FaultPlan.of(plan);
-        try (BrokerProcess broker = BrokerProcess.start(BROKER_HEAP);
-                DevRegistry registry = DevRegistry.start(0);
-                Receiver receiver = Receiver.start(plan.seed())) {
+        FreePorts ports = new FreePorts();
+        try (BrokerProcess broker = BrokerProcess.start(BROKER_HEAP, folder.resolve("broker"), ports.next());
+                Registry registry = Registry.start(ports.next());
+                Receiver receiver = Receiver.start(ports.next(), plan.seed())) {
             Path file = ConfigFile.write(folder, receiver.url());
             ChaosTopics topics = new ChaosTopics(plan, file, broker.bootstrapServers(), registry.url());
             topics.create();
+            Random random = new Random(plan.seed());
             try (Troupe troupe =
-                            new Troupe(plan.instances(), folder, file, topics.settings(), broker.handle(), progress);
+                            new Troupe(plan.cast().instances(), folder, file, topics.settings(), random, progress);
                     Observer observer = new Observer(topics, season.workloads())) {
-                Thread last = new Thread(troupe::close, "chaos-end");
+                Stage stage = new Stage(troupe, broker, registry, receiver, progress);
+                Thread last = new Thread(stage::end, "chaos-end");
                 Runtime.getRuntime().addShutdownHook(last);
                 try {
-                    return run(season, faults, topics, troupe, observer, receiver);
+                    return run(season, faults, topics, stage, observer);
                 } finally {
                     Runtime.getRuntime().removeShutdownHook(last);
+                    Signals.thaw(broker.handle());
                 }
             }
         }
     }
 
-    private ChaosReport run(
-            Season season, FaultPlan faults, ChaosTopics topics, Troupe troupe, Observer observer, Receiver receiver)
+    private ChaosReport run(Season season, FaultPlan faults, ChaosTopics topics, Stage stage, Observer observer)
             throws IOException {
+        Troupe troupe = stage.troupe();
+        Receiver receiver = stage.receiver();
         troupe.start();
         try (Admin admin = topics.admin()) {
-            progress.accept("waiting for " + plan.instances() + " instances to work");
+            progress.accept("waiting for " + plan.cast().instances() + " instances to work");
             Standing standing = new Standing(topics, admin);
             await(
                     START_WITHIN_MS,
                     "the instances do not work",
                     observer,
                     troupe,
-                    () -> standing.isWorking(plan.instances()));
+                    () -> standing.isWorking(plan.cast().instances()));
             Feeder feeder = new Feeder(topics, season, plan.seconds() * 1_000L);
             Thread feeding = new Thread(feeder, "chaos-feeder");
             feeding.setDaemon(true);
             feeding.start();
             long begin = System.nanoTime();
-            for (Step step : steps(faults, troupe, observer, feeder)) {
+            for (Step step : steps(faults, stage, observer, feeder)) {
                 while ((System.nanoTime() - begin) / 1_000_000 < step.atMs()) {
                     observer.poll();
                     troupe.revive();
@@ -123,14 +128,15 @@ final class ChaosRun {
         }
     }
 
-    private static List<Step> steps(FaultPlan faults, Troupe troupe, Observer observer, Feeder feeder) {
+    private List<Step> steps(FaultPlan faults, Stage stage, Observer observer, Feeder feeder) {
         List<Step> steps = new ArrayList<>();
         for (Fault fault : faults.faults()) {
             steps.add(new Step(fault.atMs(), () -> {
                 observer.watch(fault, feeder.reachedMs());
-                troupe.begin(fault);
+                progress.accept(fault.toString());
+                fault.begin(stage);
             }));
-            steps.add(new Step(fault.endMs(), () -> troupe.end(fault)));
+            steps.add(new Step(fault.endMs(), () -> fault.end(stage)));
         }
         steps.sort(Comparator.comparingLong(Step::atMs));
         return steps;

@@ -1,5 +1,6 @@
 package io.upsurge.app.bench.chaos;
 
+import io.upsurge.app.config.UpsurgeConfig.StoreKind;
 import java.util.Locale;
 import java.util.StringJoiner;
 
@@ -11,10 +12,12 @@ final class ChaosText {
         StringJoiner text = new StringJoiner(System.lineSeparator());
         ChaosPlan plan = report.plan();
         text.add(format(
-                "%d instances, %d partitions, seed %d; %d roll-outs, %,d records, %,d scrapes written in %d s; an instance is "
-                        + "missed after %d s, a transaction ends after %d s",
-                plan.instances(),
-                plan.partitions(),
+                "%d instances, %d standby copies, state in %s, %d partitions, seed %d; %d roll-outs, %,d records, %,d scrapes "
+                        + "written in %d s; an instance is missed after %d s, a transaction ends after %d s",
+                plan.cast().instances(),
+                plan.cast().standbys(),
+                plan.cast().store() == StoreKind.ROCKSDB ? "RocksDB" : "memory",
+                plan.cast().partitions(),
                 plan.seed(),
                 report.rollOuts(),
                 report.records(),
@@ -24,8 +27,8 @@ final class ChaosText {
                 plan.transactionMs() / 1_000));
         text.add(format("%d instances killed, %d starts again", report.kills(), report.restarts()));
         text.add("");
-        text.add("| fault | times | results again after, median | at most |");
-        text.add("| --- | ---: | ---: | ---: |");
+        text.add("| fault | times | lasts, median | results again after, median | at most |");
+        text.add("| --- | ---: | ---: | ---: | ---: |");
         report.times().forEach(time -> text.add(row(time)));
         text.add("");
         text.add("| results | must be | are | lost | doubled | different | unexpected | out of order |");
@@ -81,11 +84,10 @@ final class ChaosText {
     }
 
     private static String row(FaultTime time) {
-        return time.measured() == 0
-                ? format("| %s | %d | not before the end | |", time.kind().text(), time.faults())
-                : format(
-                        "| %s | %d | %.1f s | %.1f s |",
-                        time.kind().text(), time.faults(), time.medianMs() / 1_000.0, time.maxMs() / 1_000.0);
+        String again = time.measured() == 0
+                ? "not before the end | "
+                : format("%.1f s | %.1f s", time.medianMs() / 1_000.0, time.maxMs() / 1_000.0);
+        return format("| %s | %d | %.1f s | %s |", time.kind().text(), time.faults(), time.lastedMs() / 1_000.0, again);
     }
 
     private static String row(String what, Comparison results) {

@@ -43,7 +43,7 @@ final class ChaosTopics {
     /**
      * Topics to be.
      *
-     * @param plan how many partitions, and how soon an instance is missed
+     * @param plan how many partitions and copies, where state is, and how soon an instance is missed
      * @param file the configuration; what follows replaces keys of it
      * @param bootstrapServers the broker
      * @param registryUrl the schema registry
@@ -52,9 +52,13 @@ final class ChaosTopics {
         settings.put("kafka.bootstrap.servers", bootstrapServers);
         settings.put("registry.url", registryUrl);
         settings.put("topics.prefix", "chaos.");
-        settings.put("topics.partitions", String.valueOf(plan.partitions()));
+        settings.put("topics.partitions", String.valueOf(plan.cast().partitions()));
         settings.put("topics.replication-factor", "1");
         settings.put("pipeline.application-id", "chaos");
+        settings.put("pipeline.store", plan.cast().store().name().toLowerCase(Locale.ROOT));
+        settings.put(
+                "pipeline.streams.num.standby.replicas",
+                String.valueOf(plan.cast().standbys()));
         if (plan.brisk()) {
             settings.put("kafka.session.timeout.ms", String.valueOf(plan.sessionMs()));
             settings.put("kafka.heartbeat.interval.ms", String.valueOf(plan.sessionMs() / 4));

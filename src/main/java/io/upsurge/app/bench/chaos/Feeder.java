@@ -21,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * scrape that arrived later is: however fast the season goes, facts are no later than they were.
  */
 final class Feeder implements Runnable {
+    private static final String PATIENCE_MS = String.valueOf(Integer.MAX_VALUE);
+
     private final ChaosTopics topics;
     private final Season season;
     private final long wallMs;
@@ -78,6 +80,9 @@ final class Feeder implements Runnable {
         settings.put("enable.idempotence", "true");
         settings.put("compression.type", "lz4");
         settings.put("linger.ms", "5");
+        // An outage of the broker is waited out.
+        settings.put("delivery.timeout.ms", PATIENCE_MS);
+        settings.put("max.block.ms", PATIENCE_MS);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             feed(producer);

@@ -3,14 +3,11 @@ package io.upsurge.app.bench.chaos;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** {@code upsurge run} in a process of its own, with a state folder of its own and a file for what it says. */
 final class Instance implements AutoCloseable {
@@ -123,18 +120,9 @@ final class Instance implements AutoCloseable {
         Signals.thaw(process.toHandle());
     }
 
-    /** Deletes its state while it does not run. */
-    void loseState() {
-        if (!Files.exists(state)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + state + ": " + e.getMessage(), e);
-        }
+    /** Its state; not to be touched while it runs. */
+    StateFiles state() {
+        return new StateFiles(state);
     }
 
     @Override

@@ -25,11 +25,12 @@ final class Receiver implements AutoCloseable {
     private static final double HANGING = 0.1;
     private static final long HANG_SECONDS = 20;
 
-    private final HttpServer server;
+    private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool(Receiver::daemon);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Random random;
     private final List<Request> requests = new ArrayList<>();
+    private HttpServer server;
 
     /** How a request was answered. */
     enum Answer {
@@ -50,22 +51,32 @@ final class Receiver implements AutoCloseable {
      */
     record Request(String key, String body, Answer answer) {}
 
-    private Receiver(HttpServer server, long seed) {
-        this.server = server;
+    private Receiver(int port, long seed) {
+        this.port = port;
         this.random = new Random(seed);
+        comeBack();
     }
 
-    /** Starts one on a free port of 127.0.0.1. */
-    static Receiver start(long seed) {
+    /** Starts one on a port of 127.0.0.1. */
+    static Receiver start(int port, long seed) {
+        return new Receiver(port, seed);
+    }
+
+    /** Nobody listens any more; what is under way is not answered. */
+    void leave() {
+        server.stop(0);
+    }
+
+    /** It listens, again on the same port. */
+    void comeBack() {
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            Receiver receiver = new Receiver(HttpServer.create(new InetSocketAddress(loopback, 0), 0), seed);
-            receiver.server.createContext("/", receiver::take);
-            receiver.server.setExecutor(receiver.threads);
-            receiver.server.start();
-            return receiver;
+            server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+            server.createContext("/", this::take);
+            server.setExecutor(threads);
+            server.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on 127.0.0.1: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
     }
 
@@ -77,7 +88,7 @@ final class Receiver implements AutoCloseable {
 
     /** Where it listens. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + port + "/";
     }
 
     private void take(HttpExchange exchange) throws IOException {

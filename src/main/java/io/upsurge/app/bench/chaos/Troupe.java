@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/** The instances and the broker, and how a fault is done to them and undone. */
+/** The instances, and what can be done to them. Instances are numbered from 0. */
 final class Troupe implements AutoCloseable {
     private final List<Instance> instances = new ArrayList<>();
     private final Set<Instance> wanted = new HashSet<>();
-    private final ProcessHandle broker;
+    private final RandomGenerator random;
     private final Consumer<String> progress;
     private int kills;
     private int slowStops;
@@ -25,7 +26,7 @@ final class Troupe implements AutoCloseable {
      * @param folder for their state and what they say
      * @param file configuration of each
      * @param settings what replaces keys of the file
-     * @param broker the broker's process
+     * @param random how state is corrupted
      * @param progress told what happens
      */
     Troupe(
@@ -33,13 +34,18 @@ final class Troupe implements AutoCloseable {
             Path folder,
             Path file,
             Map<String, String> settings,
-            ProcessHandle broker,
+            RandomGenerator random,
             Consumer<String> progress) {
         for (int number = 0; number < count; number++) {
             instances.add(new Instance(number, folder, file, settings));
         }
-        this.broker = broker;
+        this.random = random;
         this.progress = progress;
+    }
+
+    /** How many there are, running or not. */
+    int size() {
+        return instances.size();
     }
 
     /** Starts all of them. */
@@ -52,49 +58,57 @@ final class Troupe implements AutoCloseable {
         wanted.add(instance);
     }
 
-    /** Does it. */
-    void begin(Fault fault) {
-        progress.accept(fault.toString());
-        switch (fault.kind()) {
-            case NOTHING -> {}
-            case KILL, KILL_AND_LOSE -> kill(of(fault));
-            case KILL_ALL -> instances.forEach(this::kill);
-            case STOP -> {
-                wanted.remove(of(fault));
-                of(fault).askToStop();
-            }
-            case ZOMBIE, NAP -> of(fault).freeze();
-            case BROKER_PAUSE -> Signals.freeze(broker);
-        }
+    /** Starts one. */
+    void start(int instance) {
+        start(instances.get(instance));
     }
 
-    /** Undoes it. */
-    void end(Fault fault) {
-        switch (fault.kind()) {
-            case NOTHING -> {}
-            case KILL -> start(of(fault));
-            case KILL_AND_LOSE -> {
-                of(fault).loseState();
-                start(of(fault));
-            }
-            case KILL_ALL -> instances.forEach(this::start);
-            case STOP -> {
-                awaitStop(of(fault));
-                start(of(fault));
-            }
-            case ZOMBIE, NAP -> of(fault).thaw();
-            case BROKER_PAUSE -> Signals.thaw(broker);
-        }
+    /** Starts one that has ended, with its state deleted. */
+    void startWithoutState(int instance) {
+        instances.get(instance).state().lose();
+        start(instance);
     }
 
-    private Instance of(Fault fault) {
-        return instances.get(fault.instance());
+    /** Starts one that has ended, with garbage in its state. */
+    void startWithCorruptState(int instance) {
+        int files = instances.get(instance).state().corrupt(random);
+        progress.accept("corrupted " + files + " files of the state of instance " + (instance + 1));
+        start(instance);
     }
 
-    private void kill(Instance instance) {
-        wanted.remove(instance);
-        instance.kill();
+    /** Ends one without a chance to say anything. */
+    void kill(int instance) {
+        wanted.remove(instances.get(instance));
+        instances.get(instance).kill();
         kills++;
+    }
+
+    /** Asks one to end. */
+    void askToStop(int instance) {
+        wanted.remove(instances.get(instance));
+        instances.get(instance).askToStop();
+    }
+
+    /** Waits for the end of one that was asked to, and starts it. */
+    void startAfterStop(int instance) {
+        awaitStop(instances.get(instance));
+        start(instance);
+    }
+
+    /** Waits for the end of one that was asked to, and starts it with garbage in its state. */
+    void startWithCorruptStateAfterStop(int instance) {
+        awaitStop(instances.get(instance));
+        startWithCorruptState(instance);
+    }
+
+    /** Takes the processor from one. */
+    void freeze(int instance) {
+        instances.get(instance).freeze();
+    }
+
+    /** Gives it back. */
+    void thaw(int instance) {
+        instances.get(instance).thaw();
     }
 
     private void awaitStop(Instance instance) {
@@ -146,7 +160,6 @@ final class Troupe implements AutoCloseable {
     /** Ends whatever still runs, at once. May be called from another thread. */
     @Override
     public void close() {
-        Signals.thaw(broker);
         instances.forEach(Instance::close);
     }
 }

@@ -2,14 +2,25 @@ package io.upsurge.app.bench.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upsurge.app.config.UpsurgeConfig.StoreKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short season with two kills of three instances, a zombie, a nap, a stop in order and a pause of the broker. */
+/** A short season with two kills of three instances, a zombie, a nap, a stop in order, a pause and a kill of the broker. */
 class ChaosIT {
-    private static final ChaosPlan PLAN = new ChaosPlan(5, 3, 2, 2, 2, 45, true);
+    private static final List<FaultKind> FAULTS = List.of(
+            FaultKind.KILL,
+            FaultKind.KILL_AND_LOSE,
+            FaultKind.STOP,
+            FaultKind.ZOMBIE,
+            FaultKind.NAP,
+            FaultKind.BROKER_PAUSE,
+            FaultKind.BROKER_KILL);
+    private static final ChaosPlan.Cast CAST = new ChaosPlan.Cast(3, 2, StoreKind.MEMORY, 0);
+    private static final ChaosPlan PLAN = new ChaosPlan(5, CAST, 2, FAULTS, 10, 45, true);
 
     @TempDir
     Path folder;

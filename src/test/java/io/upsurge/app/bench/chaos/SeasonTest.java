@@ -2,6 +2,7 @@ package io.upsurge.app.bench.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upsurge.app.config.UpsurgeConfig.StoreKind;
 import io.upsurge.model.RolloutFact;
 import io.upsurge.model.Version;
 import io.upsurge.simulate.SimulatedRecord;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SeasonTest {
     private static ChaosPlan plan(long seed, int rollOuts) {
-        return new ChaosPlan(seed, 3, 4, rollOuts, 3, 75, true);
+        return new ChaosPlan(
+                seed, new ChaosPlan.Cast(3, 4, StoreKind.MEMORY, 0), rollOuts, List.of(FaultKind.KILL), 12, 75, true);
     }
 
     private static List<SimulatedRecord> records(Season season) {
