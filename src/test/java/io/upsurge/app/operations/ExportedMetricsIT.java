@@ -202,8 +202,8 @@ class ExportedMetricsIT {
                       container: aws-node
                 alerts:
                   sinks:
-                    - {name: up, type: webhook, url: "%s"}
-                    - {name: down, type: webhook, url: "http://127.0.0.1:1/"}
+                    - {name: up, type: webhook, url: "%s", min-level: suspected}
+                    - {name: down, type: webhook, url: "http://127.0.0.1:1/", min-level: suspected}
                 inputs:
                   - topic: foreign
                     format: otlp-json
