@@ -73,7 +73,9 @@ final class SizedProcess implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("UPSURGE_"));
-            return new SizedProcess(log, builder.start());
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "sized-process-end"));
+            return new SizedProcess(log, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start 'upsurge run': " + e.getMessage(), e);
         }

@@ -123,7 +123,11 @@ final class SizingBench {
         return grown;
     }
 
+    /** There is none where state is on the heap alone. */
     private static void delete(Path state) {
+        if (!Files.exists(state)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
