@@ -43,6 +43,7 @@ final class Running {
     /** Serves the API, which is closed before the server. */
     Running with(Serving serving) {
         parts.add(serving);
+        server.health().ready("view", serving::unready);
         return this;
     }
 

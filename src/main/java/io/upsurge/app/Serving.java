@@ -63,8 +63,14 @@ final class Serving implements AutoCloseable {
     void attach(Optional<Pipeline> running) {
         running.ifPresent(pipeline::set);
         if (config.http().enabled()) {
+            live.bindTo(server.registry());
             live.start();
         }
+    }
+
+    /** Why the API does not show all that was there at the start; empty if it does, or there is none. */
+    Optional<String> unready() {
+        return config.http().enabled() ? live.unready() : Optional.empty();
     }
 
     ProcessServer server() {

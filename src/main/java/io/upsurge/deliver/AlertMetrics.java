@@ -6,11 +6,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a sink tells about itself. May be used by several threads. */
 public final class AlertMetrics {
+    /** Why something is dropped. Each is there from the start: an increase from nothing to one is none for Prometheus. */
+    private static final List<String> DROPPED = List.of(
+            "given-up",
+            "undecodable",
+            "internal",
+            "no-access",
+            "http-400",
+            "http-413",
+            "http-415",
+            "http-422",
+            "http-431");
+
     private final MeterRegistry registry;
     private final String sink;
     private final Clock clock;
@@ -39,6 +52,7 @@ public final class AlertMetrics {
                 .tag("sink", sink)
                 .strongReference(true)
                 .register(registry);
+        DROPPED.forEach(this::droppedFor);
     }
 
     private void gauge(String name, String description, AtomicLong value) {
@@ -80,21 +94,25 @@ public final class AlertMetrics {
 
     /** Counts an attempt that failed and is repeated. */
     public void failed(String reason) {
-        count("upsurge.alert.failures", "Attempts that failed and are repeated", reason);
+        counter("upsurge.alert.failures", "Attempts that failed and are repeated", reason)
+                .increment();
     }
 
     /** Counts what the sink will never be told. */
     public void dropped(String reason) {
-        count("upsurge.alert.dropped", "What the sink will never be told", reason);
+        droppedFor(reason).increment();
     }
 
-    private void count(String name, String description, String reason) {
-        Counter.builder(name)
+    private Counter droppedFor(String reason) {
+        return counter("upsurge.alert.dropped", "What the sink will never be told", reason);
+    }
+
+    private Counter counter(String name, String description, String reason) {
+        return Counter.builder(name)
                 .description(description)
                 .tag("sink", sink)
                 .tag("reason", reason)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /**

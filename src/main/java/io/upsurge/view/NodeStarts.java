@@ -3,6 +3,8 @@ package io.upsurge.view;
 import io.upsurge.model.RolloutFact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What one node ran, from its roll-out facts: the last start before what is remembered, and all since. */
@@ -40,9 +42,9 @@ final class NodeStarts {
         return new ArrayList<>(starts.values());
     }
 
-    /** What it runs. */
-    RolloutFact current() {
-        return starts.lastEntry().getValue();
+    /** What it ran at an instant; empty if it had not started by then. */
+    Optional<RolloutFact> at(long atMs) {
+        return Optional.ofNullable(starts.floorEntry(atMs)).map(Map.Entry::getValue);
     }
 
     /** When it was last heard of, milliseconds since 1970-01-01T00:00Z. */

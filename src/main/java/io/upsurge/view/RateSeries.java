@@ -72,9 +72,23 @@ final class RateSeries {
         return ends[0] - (long) number(0, Column.LENGTH);
     }
 
-    /** End of the last window; the series must not be empty. */
-    long lastEndMs() {
-        return ends[size - 1];
+    /** Length of the last window; the series must not be empty. */
+    long lengthMs() {
+        return (long) number(size - 1, Column.LENGTH);
+    }
+
+    /** Nodes in the window that ends then, those that restarted with them; 0 without that window. */
+    int nodesAt(long endMs) {
+        int at = Arrays.binarySearch(ends, 0, size, endMs);
+        return at < 0
+                ? 0
+                : (int) (number(at, Column.NODES) + number(at, Column.WARMING) + number(at, Column.PENDING));
+    }
+
+    /** Nodes in the window that ends then, without those that restarted; 0 without that window. */
+    int settledAt(long endMs) {
+        int at = Arrays.binarySearch(ends, 0, size, endMs);
+        return at < 0 ? 0 : (int) number(at, Column.NODES);
     }
 
     /** Takes in a window; one that is there already is replaced. Returns whether there is one more. */

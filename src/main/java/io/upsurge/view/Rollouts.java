@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
 
 /** Which versions the nodes of a workload moved between: by roll-out facts, and where there are none by the rates. */
 final class Rollouts {
+    /** The detector knows a node that was seen in this many windows. */
+    private static final int KNOWN_WINDOWS = 10;
+
     private final WorkloadView workload;
 
     Rollouts(WorkloadView workload) {
@@ -29,33 +33,65 @@ final class Rollouts {
      */
     record Rollout(String from, String to, int nodes, int moved, long firstMs, long lastMs, boolean inProgress) {}
 
-    /** Nodes by the version they ran in the last window, or by their last facts where there is no window. */
+    /** Nodes by the version they ran at the end of the last window; each counts once where facts tell of all of them. */
     Map<String, Integer> versions() {
-        TreeMap<String, Integer> byRates = new TreeMap<>();
-        workload.keys()
-                .values()
-                .forEach(versions -> versions.forEach((version, series) -> {
-                    if (series.lastEndMs() == workload.throughMs()) {
-                        var last = series.last();
-                        byRates.merge(version, last.nodes() + last.warmingNodes() + last.pendingNodes(), Math::max);
-                    }
-                }));
-        byRates.values().removeIf(nodes -> nodes == 0);
-        return byRates.isEmpty() ? byFacts() : byRates;
+        long throughMs = workload.throughMs();
+        if (throughMs == 0) {
+            return byFacts(Long.MAX_VALUE);
+        }
+        Map<String, Integer> byFacts = byFacts(throughMs);
+        Map<String, Integer> byRates = byRates(throughMs, RateSeries::nodesAt);
+        return byRates.isEmpty() || agree(sum(byFacts)) ? byFacts : byRates;
     }
 
-    private Map<String, Integer> byFacts() {
+    /** As many as the detector knows: seen in one of the last windows. Without any window, those that facts tell of. */
+    int knownNodes() {
+        if (workload.throughMs() == 0) {
+            return sum(byFacts(Long.MAX_VALUE));
+        }
+        int told = sum(byFacts(workload.throughMs()));
+        int seen = seen(RateSeries::nodesAt);
+        return seen == 0 || agree(told) ? told : seen;
+    }
+
+    /**
+     * Whether facts may tell of just the nodes that are seen. They tell of more where a node is gone, and of fewer where
+     * those of long ago are forgotten. Rates alone cannot say: a node that restarts counts before and after in one window.
+     */
+    private boolean agree(int told) {
+        return told >= seen(RateSeries::settledAt) && told <= seen(RateSeries::nodesAt);
+    }
+
+    private int seen(ToIntBiFunction<RateSeries, Long> count) {
+        int most = 0;
+        for (int back = 0; back < KNOWN_WINDOWS; back++) {
+            long endMs = workload.throughMs() - back * workload.windowMs();
+            most = Math.max(most, sum(byRates(endMs, count)));
+        }
+        return most;
+    }
+
+    private Map<String, Integer> byRates(long endMs, ToIntBiFunction<RateSeries, Long> count) {
         TreeMap<String, Integer> counts = new TreeMap<>();
-        workload.nodes().values().stream()
-                .filter(workload::isThere)
-                .forEach(node -> counts.merge(node.current().version().id(), 1, Integer::sum));
+        workload.keys()
+                .values()
+                .forEach(versions -> versions.forEach((version, series) ->
+                        counts.merge(version, count.applyAsInt(series, endMs), Math::max)));
+        counts.values().removeIf(nodes -> nodes == 0);
         return counts;
     }
 
-    int knownNodes() {
-        int now = versions().values().stream().mapToInt(Integer::intValue).sum();
-        return Math.max(now, (int)
-                workload.nodes().values().stream().filter(workload::isThere).count());
+    private Map<String, Integer> byFacts(long atMs) {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        workload.nodes().values().stream()
+                .filter(workload::isThere)
+                .flatMap(node -> node.at(atMs).stream())
+                .forEach(fact -> counts.merge(fact.version().id(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** The moves in the order of time. */

@@ -128,6 +128,15 @@ final class WorkloadView {
         return throughMs;
     }
 
+    /** Length of a window; 1 without any. */
+    long windowMs() {
+        return keys.values().stream()
+                .flatMap(versions -> versions.values().stream())
+                .mapToLong(RateSeries::lengthMs)
+                .findFirst()
+                .orElse(1);
+    }
+
     /** End of the last window in which something was scraped; 0 without any. */
     long scrapedMs() {
         return scrapedMs;

@@ -2,7 +2,9 @@ package io.upsurge.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upsurge.model.RolloutFact;
 import io.upsurge.model.SignalKey;
+import io.upsurge.model.Version;
 import io.upsurge.model.VersionRate;
 import io.upsurge.report.Outcome;
 import io.upsurge.report.RecordedRun;
@@ -10,6 +12,7 @@ import io.upsurge.report.RecordedRun.KeyRun;
 import io.upsurge.report.RecordedRun.WorkloadRun;
 import io.upsurge.report.RunJson;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +43,7 @@ class FleetViewTest {
     @Test
     void shouldShowTheSameWhateverTheOrderInWhichTopicsAreRead() {
         FleetView other = new FleetView(Seen.DETECTOR, Seen.RETENTION);
-        List<VersionRate> shuffled = new java.util.ArrayList<>(seen.rates);
+        List<VersionRate> shuffled = new ArrayList<>(seen.rates);
         Collections.shuffle(shuffled, new Random(7));
         seen.anomalies.forEach(other::anomaly);
         shuffled.forEach(other::rate);
@@ -94,6 +97,42 @@ class FleetViewTest {
             assertThat(rollout.verdict()).isEqualTo(GateVerdict.Answer.FAIL);
         });
         assertThat(overview.workloads().get(0).outcome()).isEqualTo(Outcome.FOUND);
+    }
+
+    @Test
+    void shouldCountANodeOnceThoughItRestartsWithinAWindow() {
+        List<Integer> nodes = new ArrayList<>();
+        List<Integer> byVersion = new ArrayList<>();
+        Seen.played("cni-1.16.3", 3 * 3_600_000L, playing -> playing.view
+                .overview("1", "hash")
+                .workloads()
+                .stream()
+                .filter(workload -> workload.throughMs() > 0)
+                .forEach(workload -> {
+                    nodes.add(workload.nodes());
+                    byVersion.add(workload.versions().stream()
+                            .mapToInt(Overview.VersionNodes::nodes)
+                            .sum());
+                }));
+        assertThat(nodes).hasSizeGreaterThan(170);
+        assertThat(nodes.subList(1, nodes.size()))
+                .as("once every node was scraped twice")
+                .containsOnly(60);
+        assertThat(byVersion.subList(1, byVersion.size())).containsOnly(60);
+    }
+
+    @Test
+    void shouldCountTheNodesThatAreSeenWhereFactsTellOfOneThatIsGone() {
+        FleetView view = new FleetView(Seen.DETECTOR, Seen.RETENTION);
+        view.fact(new RolloutFact(Seen.AWS_NODE, "gone", Version.ofTag("v1.16.2"), "", 1_000, 1_000, "file", ""));
+        seen.facts.forEach(view::fact);
+        seen.rates.stream()
+                .filter(rate -> rate.window().endMs() < seen.rates.get(0).window().endMs() + 3_600_000L)
+                .forEach(view::rate);
+        assertThat(view.overview("1", "hash").workloads()).singleElement().satisfies(workload -> {
+            assertThat(workload.nodes()).isEqualTo(60);
+            assertThat(workload.versions()).containsExactly(new Overview.VersionNodes("v1.16.2", 60));
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.upsurge.detect.engine.EngineStates;
 import io.upsurge.detect.fleet.FleetStage;
 import io.upsurge.model.Anomaly;
 import io.upsurge.model.Anomaly.Level;
+import io.upsurge.model.RolloutFact;
 import io.upsurge.model.VersionRate;
 import io.upsurge.model.Workload;
 import io.upsurge.simulate.FleetSimulator;
@@ -31,6 +32,7 @@ final class Seen {
 
     final FleetView view = new FleetView(DETECTOR, RETENTION);
     final List<VersionRate> rates = new ArrayList<>();
+    final List<RolloutFact> facts = new ArrayList<>();
     final List<Anomaly> anomalies = new ArrayList<>();
 
     /**
@@ -72,6 +74,7 @@ final class Seen {
                 engine.on(sample.record());
             } else if (record instanceof SimulatedRecord.Rollout rollout) {
                 if (rollout.fact().timeMs() <= untilMs) {
+                    seen.facts.add(rollout.fact());
                     seen.view.fact(rollout.fact());
                 }
                 engine.on(rollout.fact());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ReplayBenchCommand.class,
             DetectionCommand.class,
             ChaosCommand.class,
-            PicturesCommand.class
+            PicturesCommand.class,
+            SizingCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec
@@ -30,6 +31,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing subcommand: pipeline, ingest, replay, detection or chaos");
+                spec.commandLine(), "Missing subcommand: pipeline, ingest, replay, detection, sizing or chaos");
     }
 }

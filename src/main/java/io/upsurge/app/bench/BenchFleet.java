@@ -23,12 +23,13 @@ final class BenchFleet {
     static final String SURGING_SIGNAL = "imds-get-metadata";
 
     private static final long START_MS = 1_708_934_400_000L; // 2024-02-26T08:00Z
-    private static final long INTERVAL_MS = 30_000;
+    private static final long USUAL_INTERVAL_MS = 30_000;
     private static final long WINDOW_MS = 60_000;
     private static final long DAY_MS = 86_400_000;
     private static final double SURGE = 2.6;
 
     private final BenchPlan plan;
+    private final long intervalMs;
     private final Workload workload = new Workload(CLUSTER, "kube-system", "aws-node", "aws-node");
     private final List<SeriesId> series = new ArrayList<>();
     private final List<String> nodeNames = new ArrayList<>();
@@ -43,7 +44,13 @@ final class BenchFleet {
     }
 
     BenchFleet(BenchPlan plan) {
+        this(plan, USUAL_INTERVAL_MS);
+    }
+
+    /** As above, with another time between two scrapes of a node, milliseconds. */
+    BenchFleet(BenchPlan plan, long intervalMs) {
         this.plan = plan;
+        this.intervalMs = intervalMs;
         for (int i = 0; i < plan.series(); i++) {
             series.add(seriesOf(i));
         }
@@ -73,8 +80,13 @@ final class BenchFleet {
 
     /** Where the last window ends, milliseconds since 1970-01-01T00:00Z. */
     long endMs() {
-        long windows = (plan.scrapes() * INTERVAL_MS + WINDOW_MS - 1) / WINDOW_MS;
+        long windows = (plan.scrapes() * intervalMs + WINDOW_MS - 1) / WINDOW_MS;
         return START_MS + windows * WINDOW_MS;
+    }
+
+    /** When the first node is scraped for the n-th time, counted from 0; milliseconds since 1970-01-01T00:00Z. */
+    long scrapeMs(int scrape) {
+        return START_MS + scrape * intervalMs;
     }
 
     /** Makes all records. */
@@ -89,7 +101,7 @@ final class BenchFleet {
                 }
                 scrape(node, scrape, sink);
             }
-            sink.sample(new Heartbeat(CLUSTER, START_MS + (scrape + 1) * INTERVAL_MS - 1, false));
+            sink.sample(new Heartbeat(CLUSTER, START_MS + (scrape + 1) * intervalMs - 1, false));
         }
         sink.sample(new Heartbeat(CLUSTER, endMs(), true));
     }
@@ -100,11 +112,11 @@ final class BenchFleet {
     }
 
     private long startMs(int node, int scrape) {
-        return scrape < upgradedBefore(node) ? START_MS - DAY_MS : timeMs(node, upgradedBefore(node)) - INTERVAL_MS / 2;
+        return scrape < upgradedBefore(node) ? START_MS - DAY_MS : timeMs(node, upgradedBefore(node)) - intervalMs / 2;
     }
 
     private long timeMs(int node, int scrape) {
-        return START_MS + scrape * INTERVAL_MS + node * (INTERVAL_MS - 1_000) / plan.nodes();
+        return START_MS + scrape * intervalMs + node * (intervalMs - 1_000) / plan.nodes();
     }
 
     private RolloutFact fact(int node, String tag, long sinceMs) {

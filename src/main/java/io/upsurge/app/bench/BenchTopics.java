@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,13 +50,18 @@ final class BenchTopics {
      * @param folder where the topology keeps its state
      */
     BenchTopics(BenchPlan plan, String bootstrapServers, Path folder) {
+        this(plan, bootstrapServers, "mock://bench-" + plan.nodes() + "-nodes", folder);
+    }
+
+    /** As above, with a schema registry that other processes can reach. */
+    BenchTopics(BenchPlan plan, String bootstrapServers, String registryUrl, Path folder) {
         this.plan = plan;
         String name = "bench-" + plan.nodes() + "-nodes";
         this.settings = Map.of(
                 "kafka.bootstrap.servers",
                 bootstrapServers,
                 "registry.url",
-                "mock://" + name,
+                registryUrl,
                 "topics.prefix",
                 name + ".",
                 "topics.partitions",
@@ -75,6 +81,11 @@ final class BenchTopics {
         this.serdes = new WireSerdes(registry, config.registry());
         this.sampleSerializer = serdes.samples().serializer();
         this.factSerializer = serdes.rollouts().serializer();
+    }
+
+    /** What differs from the shipped configuration. */
+    Map<String, String> settings() {
+        return settings;
     }
 
     UpsurgeConfig config() {
@@ -124,6 +135,12 @@ final class BenchTopics {
 
     /** Creates the topics, registers the contracts and writes the records of a fleet. */
     void fill(BenchFleet fleet) {
+        create();
+        write(fleet::generate);
+    }
+
+    /** Creates the topics and registers the contracts. */
+    void create() {
         UpsurgeConfig.Topics topics = config.topics();
         SchemaSubjects.ofTopics(
                         topics.samples(),
@@ -132,16 +149,24 @@ final class BenchTopics {
                         topics.anomalies(),
                         topics.anomaliesOpen())
                 .register(registry);
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
             new TopicProvisioner(admin, PATIENCE).createMissing(TopicPlan.of(topics));
         }
+    }
+
+    /**
+     * Writes records, and returns when Kafka has them.
+     *
+     * @param records hands them over, in their order
+     */
+    void write(Consumer<BenchFleet.Sink> records) {
+        Map<String, Object> client = new HashMap<>(config.kafka());
         client.put("compression.type", "lz4");
         client.put("linger.ms", 20);
         client.put("batch.size", 128 * 1024);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            fleet.generate(new Writer(producer));
+            records.accept(new Writer(producer));
         }
     }
 

@@ -1,17 +1,24 @@
 package io.upsurge.app.view;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.topics.Refusal;
 import io.upsurge.app.contracts.Decoders;
 import io.upsurge.detect.engine.Engine.Detector;
+import io.upsurge.model.Anomaly;
+import io.upsurge.model.VersionRate;
 import io.upsurge.view.FleetView;
 import io.upsurge.view.FleetView.Retention;
 import io.upsurge.words.OneLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -31,6 +38,8 @@ public final class LiveView implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<Decoders> decoders;
     private final ViewListener listener;
+    private final LongAdder undecodable = new LongAdder();
+    private final Set<String> unreadTopics = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean ready;
@@ -54,7 +63,7 @@ public final class LiveView implements AutoCloseable {
         this.config = config;
         this.consumers = consumers;
         this.decoders = decoders;
-        this.listener = listener;
+        this.listener = new Counted(listener);
         this.clock = clock;
         this.view = empty(config);
         this.thread = new Thread(this::follow, "view");
@@ -85,6 +94,13 @@ public final class LiveView implements AutoCloseable {
     /** Why it does not show all that the topics say; empty if it does. */
     public Optional<String> unready() {
         return ready ? Optional.empty() : Optional.of(trouble);
+    }
+
+    /** Shows what could not be read. */
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("upsurge.view.undecodable.records", undecodable, LongAdder::sum)
+                .description("Records of results and roll-outs that the API does not show because they cannot be decoded")
+                .register(registry);
     }
 
     private void follow() {
@@ -131,6 +147,33 @@ public final class LiveView implements AutoCloseable {
             thread.join(PAUSE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Counts what cannot be decoded, logs the first of each topic, and passes on the rest. */
+    private final class Counted implements ViewListener {
+        private final ViewListener next;
+
+        Counted(ViewListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void rate(VersionRate rate) {
+            next.rate(rate);
+        }
+
+        @Override
+        public void anomaly(Anomaly change) {
+            next.anomaly(change);
+        }
+
+        @Override
+        public void undecodable(String topic, String why) {
+            undecodable.increment();
+            if (unreadTopics.add(topic)) {
+                LOG.warn("A record of {} cannot be decoded, and is not shown: {}", topic, OneLine.of(why));
+            }
         }
     }
 }

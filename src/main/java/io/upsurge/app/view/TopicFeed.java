@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Reads rates, anomalies and roll-outs into a view: rates as far back as the view remembers, roll-outs for a week, so that
  * what a node runs is known though it was told once, anomalies from the beginning. Belongs to no consumer group. A record that
- * cannot be decoded is counted and passed over. Not thread-safe.
+ * cannot be decoded is told of and passed over. Not thread-safe.
  */
 public final class TopicFeed {
     private static final Duration ROLLOUTS = Duration.ofDays(7);
@@ -31,7 +30,6 @@ public final class TopicFeed {
     private final Topics topics;
     private final FleetView view;
     private final ViewListener listener;
-    private final AtomicLong undecodable = new AtomicLong();
     private Map<TopicPartition, Long> ends = Map.of();
 
     /**
@@ -41,7 +39,7 @@ public final class TopicFeed {
      * @param decoders decode the values; not closed here
      * @param topics names of the topics
      * @param view takes what is read
-     * @param listener is told of what is read after the first look at everything
+     * @param listener is told of what is read after the first look at everything, and of all that cannot be decoded
      */
     public TopicFeed(
             Consumer<byte[], byte[]> consumer,
@@ -143,12 +141,7 @@ public final class TopicFeed {
                 }
             }
         } catch (WireException e) {
-            undecodable.incrementAndGet();
+            listener.undecodable(read.topic(), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Records that could not be decoded. */
-    public long undecodable() {
-        return undecodable.get();
     }
 }

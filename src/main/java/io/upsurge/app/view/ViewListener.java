@@ -13,4 +13,12 @@ public interface ViewListener {
 
     /** A change of an anomaly was taken in. */
     default void anomaly(Anomaly change) {}
+
+    /**
+     * A record was passed over because it cannot be decoded.
+     *
+     * @param topic where it is
+     * @param why what is wrong with it
+     */
+    default void undecodable(String topic, String why) {}
 }

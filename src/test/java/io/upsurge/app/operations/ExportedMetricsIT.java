@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.upsurge.app.ChildProcess;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
@@ -13,6 +14,9 @@ import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;
 import io.upsurge.app.run.Backlog;
 import io.upsurge.detect.Fleet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,8 +48,9 @@ class ExportedMetricsIT {
     @Test
     void shouldExportEveryMetricThatRulesDashboardsAndDocumentationName() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
-                DevRegistry registry = DevRegistry.start(0)) {
-            Path file = configuration(kafka.bootstrapServers(), registry.url());
+                DevRegistry registry = DevRegistry.start(0);
+                Listener listener = new Listener()) {
+            Path file = configuration(kafka.bootstrapServers(), registry.url(), listener.url());
             UpsurgeConfig config =
                     new ConfigLoader(Map.of()).load(file, List.of()).config();
             new Backlog(config, Contracts.of(config)).preload(Fleet.rollout("c1", 8, 40, 8, 4.0));
@@ -90,6 +95,30 @@ class ExportedMetricsIT {
                         .as("is right after a restart, although no window closes")
                         .isEqualTo(openBefore));
             }
+        }
+    }
+
+    /** Takes whatever it is told. */
+    private static final class Listener implements AutoCloseable {
+        private final HttpServer server;
+
+        Listener() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
         }
     }
 
@@ -141,7 +170,7 @@ class ExportedMetricsIT {
                 .body();
     }
 
-    private Path configuration(String bootstrap, String registry) throws Exception {
+    private Path configuration(String bootstrap, String registry, String webhook) throws Exception {
         Path kubeconfig = Files.writeString(dir.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
@@ -171,6 +200,10 @@ class ExportedMetricsIT {
                       namespace: kube-system
                       daemonset: aws-node
                       container: aws-node
+                alerts:
+                  sinks:
+                    - {name: up, type: webhook, url: "%s", min-level: suspected}
+                    - {name: down, type: webhook, url: "http://127.0.0.1:1/", min-level: suspected}
                 inputs:
                   - topic: foreign
                     format: otlp-json
@@ -179,6 +212,6 @@ class ExportedMetricsIT {
                     workload: {namespace: kube-system, daemonset: aws-node, container: aws-node}
                     series: awscni_aws_api_latency_ms_count{api="GetMetadata"}
                     group-by: [api]
-                """.formatted(bootstrap, registry, dir.resolve("state"), kubeconfig));
+                """.formatted(bootstrap, registry, dir.resolve("state"), kubeconfig, webhook));
     }
 }

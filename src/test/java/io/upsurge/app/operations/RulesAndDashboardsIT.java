@@ -68,7 +68,11 @@ class RulesAndDashboardsIT {
         Map<String, JsonNode> dashboards = Shipped.dashboards();
         assertThat(dashboards.keySet())
                 .containsExactly(
-                        "upsurge-detector.json", "upsurge-inputs.json", "upsurge-rollout.json", "upsurge-streams.json");
+                        "upsurge-alerts.json",
+                        "upsurge-detector.json",
+                        "upsurge-inputs.json",
+                        "upsurge-rollout.json",
+                        "upsurge-streams.json");
         assertThat(dashboards).allSatisfy((file, dashboard) -> {
             assertThat(dashboard.path("uid").asText() + ".json").isEqualTo(file);
             assertThat(dashboard.has("id")).isFalse();
