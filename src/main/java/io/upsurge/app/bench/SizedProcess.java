@@ -28,7 +28,7 @@ final class SizedProcess implements AutoCloseable {
     private static final Pattern CLOSED_TO =
             Pattern.compile("(?m)^upsurge_windows_closed_to_timestamp_seconds\\{.*\\} ([0-9.E+]+)$");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB");
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final long PAUSE_MS = 50;
     private static final long STOP_WITHIN_SECONDS = 30;
 
@@ -122,8 +122,7 @@ final class SizedProcess implements AutoCloseable {
     /** Collects all garbage and adds up what lives, bytes. */
     long liveHeapBytes() {
         try {
-            Process histogram = new ProcessBuilder(
-                            java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
+            Process histogram = new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
             String last = "";
@@ -167,7 +166,8 @@ final class SizedProcess implements AutoCloseable {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException("'upsurge run' " + (process.isAlive() ? otherwise : "ended") + ":\n" + said());
+                throw new IllegalStateException(
+                        "'upsurge run' " + (process.isAlive() ? otherwise : "ended") + ":\n" + said());
             }
             pause();
         }
