@@ -80,9 +80,7 @@ final class RateSeries {
     /** Nodes in the window that ends then, those that restarted with them; 0 without that window. */
     int nodesAt(long endMs) {
         int at = Arrays.binarySearch(ends, 0, size, endMs);
-        return at < 0
-                ? 0
-                : (int) (number(at, Column.NODES) + number(at, Column.WARMING) + number(at, Column.PENDING));
+        return at < 0 ? 0 : (int) (number(at, Column.NODES) + number(at, Column.WARMING) + number(at, Column.PENDING));
     }
 
     /** Nodes in the window that ends then, without those that restarted; 0 without that window. */

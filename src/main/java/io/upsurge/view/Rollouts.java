@@ -75,8 +75,8 @@ final class Rollouts {
         TreeMap<String, Integer> counts = new TreeMap<>();
         workload.keys()
                 .values()
-                .forEach(versions -> versions.forEach((version, series) ->
-                        counts.merge(version, count.applyAsInt(series, endMs), Math::max)));
+                .forEach(versions -> versions.forEach(
+                        (version, series) -> counts.merge(version, count.applyAsInt(series, endMs), Math::max)));
         counts.values().removeIf(nodes -> nodes == 0);
         return counts;
     }

@@ -103,10 +103,7 @@ class FleetViewTest {
     void shouldCountANodeOnceThoughItRestartsWithinAWindow() {
         List<Integer> nodes = new ArrayList<>();
         List<Integer> byVersion = new ArrayList<>();
-        Seen.played("cni-1.16.3", 3 * 3_600_000L, playing -> playing.view
-                .overview("1", "hash")
-                .workloads()
-                .stream()
+        Seen.played("cni-1.16.3", 3 * 3_600_000L, playing -> playing.view.overview("1", "hash").workloads().stream()
                 .filter(workload -> workload.throughMs() > 0)
                 .forEach(workload -> {
                     nodes.add(workload.nodes());
@@ -127,7 +124,8 @@ class FleetViewTest {
         view.fact(new RolloutFact(Seen.AWS_NODE, "gone", Version.ofTag("v1.16.2"), "", 1_000, 1_000, "file", ""));
         seen.facts.forEach(view::fact);
         seen.rates.stream()
-                .filter(rate -> rate.window().endMs() < seen.rates.get(0).window().endMs() + 3_600_000L)
+                .filter(rate ->
+                        rate.window().endMs() < seen.rates.get(0).window().endMs() + 3_600_000L)
                 .forEach(view::rate);
         assertThat(view.overview("1", "hash").workloads()).singleElement().satisfies(workload -> {
             assertThat(workload.nodes()).isEqualTo(60);

@@ -28,7 +28,8 @@ final class SizedProcess implements AutoCloseable {
     private static final Pattern CLOSED_TO =
             Pattern.compile("(?m)^upsurge_windows_closed_to_timestamp_seconds\\{.*\\} ([0-9.E+]+)$");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB");
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Pattern TOTAL = Pattern.compile("^Total\\s+[0-9]+\\s+([0-9]+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final long PAUSE_MS = 50;
     private static final long STOP_WITHIN_SECONDS = 30;
 
@@ -122,8 +123,7 @@ final class SizedProcess implements AutoCloseable {
     /** Collects all garbage and adds up what lives, bytes. */
     long liveHeapBytes() {
         try {
-            Process histogram = new ProcessBuilder(
-                            java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
+            Process histogram = new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
             String last = "";
@@ -132,11 +132,11 @@ final class SizedProcess implements AutoCloseable {
                     last = line.startsWith("Total") ? line : last;
                 }
             }
-            String[] words = last.trim().split("\\s+");
-            if (words.length < 3) {
+            Matcher total = TOTAL.matcher(last);
+            if (!total.find()) {
                 throw new IllegalStateException("jcmd does not tell what lives on the heap");
             }
-            return Long.parseLong(words[2]);
+            return Long.parseLong(total.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot ask jcmd, which is part of a JDK: " + e.getMessage(), e);
         }
@@ -167,7 +167,8 @@ final class SizedProcess implements AutoCloseable {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException("'upsurge run' " + (process.isAlive() ? otherwise : "ended") + ":\n" + said());
+                throw new IllegalStateException(
+                        "'upsurge run' " + (process.isAlive() ? otherwise : "ended") + ":\n" + said());
             }
             pause();
         }

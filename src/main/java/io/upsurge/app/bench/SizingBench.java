@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -64,7 +63,11 @@ final class SizingBench {
         EngineSettings engine = ConfigLoader.shipped(settings).engine();
         topics.create();
         progress.accept(String.format(
-                Locale.ROOT, "%,d nodes: %,d samples wait, %,d come", nodes, plan.historySamples(), plan.liveSamples()));
+                Locale.ROOT,
+                "%,d nodes: %,d samples wait, %,d come",
+                nodes,
+                plan.historySamples(),
+                plan.liveSamples()));
         try (Admin admin = Admin.create(new HashMap<>(topics.config().kafka()))) {
             LogSizes sizes = new LogSizes(admin, name);
             double[] caughtUp = new double[1];

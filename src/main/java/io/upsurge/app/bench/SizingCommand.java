@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code upsurge bench sizing}: what {@code upsurge run} takes for a fleet of a size, in real time. */
 @Command(
         name = "sizing",
-        description = "Runs 'upsurge run' in a process of its own beside an embedded broker, feeds it a fleet at the pace "
-                + "of its scrapes, and prints what process and topics take.")
+        description =
+                "Runs 'upsurge run' in a process of its own beside an embedded broker, feeds it a fleet at the pace "
+                        + "of its scrapes, and prints what process and topics take.")
 final class SizingCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 3_600;
 

@@ -13,7 +13,8 @@ record SizingPlan(BenchPlan fleet, int history, int intervalSeconds, int liveSec
     /** Checks that there is a history. */
     SizingPlan {
         if (history < BenchPlan.MIN_SCRAPES) {
-            throw new IllegalArgumentException("history must be at least " + BenchPlan.MIN_SCRAPES + ", not " + history);
+            throw new IllegalArgumentException(
+                    "history must be at least " + BenchPlan.MIN_SCRAPES + ", not " + history);
         }
     }
 

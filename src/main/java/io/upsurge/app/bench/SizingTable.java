@@ -17,12 +17,14 @@ final class SizingTable {
         text.add("Java " + System.getProperty("java.runtime.version") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         text.add("");
-        text.add("| nodes | series | every | samples/s | cores | CPU-s per million | live heap, MiB | resident, MiB, at -Xmx | "
-                + "history counted after, s | ready with state, s | without, s | load |");
+        text.add(
+                "| nodes | series | every | samples/s | cores | CPU-s per million | live heap, MiB | resident, MiB, at -Xmx | "
+                        + "history counted after, s | ready with state, s | without, s | load |");
         text.add("| ---: ".repeat(12) + "|");
         all.forEach(figures -> text.add(process(figures)));
         text.add("");
-        text.add("| nodes | topic | bytes a sample, history | bytes a sample, live | bytes a node and minute | MiB a day |");
+        text.add(
+                "| nodes | topic | bytes a sample, history | bytes a sample, live | bytes a node and minute | MiB a day |");
         text.add("| ---: | --- | ---: | ---: | ---: | ---: |");
         all.forEach(figures -> figures.written().keySet().forEach(kind -> text.add(topic(figures, kind))));
         return text.toString();
@@ -30,8 +32,7 @@ final class SizingTable {
 
     private static String process(SizingFigures figures) {
         SizingPlan plan = figures.plan();
-        double samplesPerSecond =
-                (double) plan.fleet().nodes() * plan.fleet().series() / plan.intervalSeconds();
+        double samplesPerSecond = (double) plan.fleet().nodes() * plan.fleet().series() / plan.intervalSeconds();
         return String.format(
                 Locale.ROOT,
                 "| %,d | %d | %d s | %,.0f | %.3f | %.1f | %.0f | %.0f, %d | %.1f | %.1f | %.1f | %.1f |",

@@ -99,7 +99,8 @@ public final class LiveView implements AutoCloseable {
     /** Shows what could not be read. */
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder("upsurge.view.undecodable.records", undecodable, LongAdder::sum)
-                .description("Records of results and roll-outs that the API does not show because they cannot be decoded")
+                .description(
+                        "Records of results and roll-outs that the API does not show because they cannot be decoded")
                 .register(registry);
     }
 

@@ -179,8 +179,7 @@ class ExportedMetricsIT {
                 contexts: [{name: none, context: {cluster: none, user: none}}]
                 current-context: none
                 """);
-        return Files.writeString(
-                dir.resolve("upsurge.yaml"), """
+        return Files.writeString(dir.resolve("upsurge.yaml"), """
                 kafka: {bootstrap.servers: "%s"}
                 registry: {url: "%s"}
                 topics: {prefix: ops., partitions: 4, replication-factor: 1}
@@ -212,6 +211,7 @@ class ExportedMetricsIT {
                     workload: {namespace: kube-system, daemonset: aws-node, container: aws-node}
                     series: awscni_aws_api_latency_ms_count{api="GetMetadata"}
                     group-by: [api]
-                """.formatted(bootstrap, registry, dir.resolve("state"), kubeconfig, webhook));
+                """.formatted(
+                        bootstrap, registry, dir.resolve("state"), kubeconfig, webhook));
     }
 }

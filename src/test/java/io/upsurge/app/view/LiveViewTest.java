@@ -86,7 +86,8 @@ class LiveViewTest {
                 return found;
             }
         };
-        for (String topic : List.of(RATES, CONFIG.topics().rollouts(), CONFIG.topics().anomalies())) {
+        for (String topic :
+                List.of(RATES, CONFIG.topics().rollouts(), CONFIG.topics().anomalies())) {
             TopicPartition partition = new TopicPartition(topic, 0);
             reader.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
             reader.updateBeginningOffsets(Map.of(partition, 0L));
