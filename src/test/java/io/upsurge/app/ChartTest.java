@@ -298,7 +298,8 @@ class ChartTest {
         Job before = Chart.render("split-values.yaml").all(Job.class).get(0);
         assertThat(Chart.render("split-values.yaml").all(Job.class).get(0)).isEqualTo(before);
         for (String value : List.of("podLabels.a", "pipeline.resources.limits.memory", "config.topics.partitions")) {
-            Job after = Chart.render("split-values.yaml", command -> command.set(value, value.startsWith("pod") ? "b" : "9"))
+            Job after = Chart.render(
+                            "split-values.yaml", command -> command.set(value, value.startsWith("pod") ? "b" : "9"))
                     .all(Job.class)
                     .get(0);
             assertThat(after.getSpec()).as(value).isNotEqualTo(before.getSpec());

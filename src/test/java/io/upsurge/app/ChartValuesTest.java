@@ -142,7 +142,7 @@ class ChartValuesTest {
         }
         List<String> unused = new ArrayList<>();
         for (Place place : places(values, "")) {
-            if (place.value.isObject() && !place.value.isEmpty() || place.path.startsWith("config.")) {
+            if ((place.value.isObject() && !place.value.isEmpty()) || place.path.startsWith("config.")) {
                 continue;
             }
             if (asItIs.entrySet().stream().allMatch(it -> others(place.value)

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.place.LabelPlaces;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -232,9 +234,9 @@ class ComposeTest {
                         .replace("$$", "$");
                 Process asks = new ProcessBuilder("bash", "-c", script).start();
                 try (Socket asked = server.accept()) {
-                    String request = "GET / HTTP/1.0\r\n\r\n";
-                    assertThat(asked.getInputStream().readNBytes(request.length()))
-                            .startsWith("GET /".getBytes(UTF_8));
+                    BufferedReader request = new BufferedReader(new InputStreamReader(asked.getInputStream(), UTF_8));
+                    assertThat(request.readLine()).startsWith("GET /");
+                    assertThat(request.readLine()).isEmpty();
                     asked.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(UTF_8));
                 }
                 assertThat(asks.waitFor() == 0).as(status).isEqualTo(status.startsWith("200"));
