@@ -16,8 +16,7 @@ class SecretsTest {
 
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             kafka:
               bootstrap.servers: 127.0.0.1:1
               default.api.timeout.ms: 900

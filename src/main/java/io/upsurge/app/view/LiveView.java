@@ -1,8 +1,8 @@
 package io.upsurge.app.view;
 
 import io.upsurge.app.config.UpsurgeConfig;
-import io.upsurge.app.topics.Refusal;
 import io.upsurge.app.contracts.Decoders;
+import io.upsurge.app.topics.Refusal;
 import io.upsurge.detect.engine.Engine.Detector;
 import io.upsurge.view.FleetView;
 import io.upsurge.view.FleetView.Retention;
