@@ -57,7 +57,7 @@ record AccessPage(Map<String, List<AclBinding>> rights) {
     private static List<AclBinding> bindings(String command, ResourceType type, MatchResult name, String operations) {
         PatternType pattern = name.group(2) == null ? PatternType.LITERAL : PatternType.PREFIXED;
         List<AclBinding> acls = new ArrayList<>();
-        for (String operation : operations.split(",")) {
+        for (String operation : operations.split(",", -1)) {
             acls.add(new AclBinding(
                     new ResourcePattern(type, name.group(1), pattern),
                     new AccessControlEntry(

@@ -254,7 +254,7 @@ class KafkaAccessIT {
     }
 
     private static String[] arguments(String command, Map<String, String> settings) {
-        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
         overrides(settings).forEach(setting -> args.add("--set=" + setting));
         return args.toArray(String[]::new);
     }
