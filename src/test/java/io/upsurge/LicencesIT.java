@@ -33,7 +33,8 @@ class LicencesIT {
             "Go License");
 
     /** Of these, naming them is enough where there is no notice; the text is that of our own licence, or at its address. */
-    private static final Set<String> BY_REFERENCE = Set.of("Apache-2.0", "EPL-1.0", "EPL-2.0", "CC0-1.0", "MIT-0", "0BSD");
+    private static final Set<String> BY_REFERENCE =
+            Set.of("Apache-2.0", "EPL-1.0", "EPL-2.0", "CC0-1.0", "MIT-0", "0BSD");
 
     private static JsonNode components() throws IOException {
         return new ObjectMapper()

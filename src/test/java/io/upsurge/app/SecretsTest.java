@@ -16,8 +16,7 @@ class SecretsTest {
 
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             kafka:
               bootstrap.servers: 127.0.0.1:1
               default.api.timeout.ms: 900
@@ -93,7 +92,7 @@ class SecretsTest {
 
     private String said(String command, String protocol, String jaas) throws Exception {
         Path file = Files.writeString(dir.resolve("upsurge.yaml"), SETTINGS.formatted(protocol, jaas));
-        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
         if (args.contains("config")) {
             args.add(file.toString());
         } else {

@@ -14,11 +14,10 @@ import java.util.regex.Pattern;
  */
 record ClientHole(String why, String instead) {
     private static final List<String> LOGIN_MODULES = List.of("JndiLoginModule", "LdapLoginModule");
-    private static final List<String> ADDRESSES =
-            List.of(
-                    "sasl.oauthbearer.token.endpoint.url",
-                    "sasl.oauthbearer.jwks.endpoint.url",
-                    "bearer.auth.issuer.endpoint.url");
+    private static final List<String> ADDRESSES = List.of(
+            "sasl.oauthbearer.token.endpoint.url",
+            "sasl.oauthbearer.jwks.endpoint.url",
+            "bearer.auth.issuer.endpoint.url");
     private static final Pattern KINIT = Pattern.compile("(/[\\w.-]+)*/?kinit");
 
     /**
@@ -30,14 +29,16 @@ record ClientHole(String why, String instead) {
     static Optional<ClientHole> in(String setting, String value) {
         if (setting.endsWith("sasl.jaas.config")) {
             return LOGIN_MODULES.stream()
-                    .filter(module -> value.contains(module) || JaasText.of(value).names(module))
+                    .filter(module ->
+                            value.contains(module) || JaasText.of(value).names(module))
                     .findFirst()
                     .map(module -> new ClientHole(
                             module + " asks a server that the value names, and runs what it answers (CVE-2023-25194)",
                             "a login module of Kafka or of the provider of the service"));
         }
         if (setting.endsWith("sasl.kerberos.kinit.cmd") && !KINIT.matcher(value).matches()) {
-            return Optional.of(new ClientHole("is a program that is run", "kinit, or where it is, such as /usr/bin/kinit"));
+            return Optional.of(
+                    new ClientHole("is a program that is run", "kinit, or where it is, such as /usr/bin/kinit"));
         }
         if (ADDRESSES.stream().anyMatch(setting::endsWith)
                 && !value.strip().toLowerCase(Locale.ROOT).startsWith("https:")) {

@@ -51,7 +51,8 @@ public final class Prerequisites {
 
     /** Those of a command that uses some of the topics, and need not be permitted to look at the others. */
     public static Prerequisites of(UpsurgeConfig config, Contracts contracts, List<String> topics) {
-        return new Prerequisites(config, contracts, TopicPlan.of(config.topics()).only(topics));
+        return new Prerequisites(
+                config, contracts, TopicPlan.of(config.topics()).only(topics));
     }
 
     /**

@@ -34,12 +34,14 @@ public final class Refusal {
                 tried = "Create";
             }
             if (cause instanceof AuthenticationException) {
-                return Optional.of("Kafka does not accept the credentials (" + cause.getClass().getSimpleName() + ": "
-                        + cause.getMessage() + "); see kafka.security.protocol, kafka.sasl and kafka.ssl");
+                return Optional.of("Kafka does not accept the credentials ("
+                        + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                        + "); see kafka.security.protocol, kafka.sasl and kafka.ssl");
             }
             Optional<String> right = right(cause, tried, failure);
             if (right.isPresent()) {
-                return right.map(missing -> "Kafka does not permit " + END.matcher(missing).replaceAll("") + RIGHTS);
+                return right.map(missing ->
+                        "Kafka does not permit " + END.matcher(missing).replaceAll("") + RIGHTS);
             }
         }
         return Optional.empty();
@@ -53,7 +55,8 @@ public final class Refusal {
             return Optional.of(operation + topics);
         }
         if (cause instanceof GroupAuthorizationException refused) {
-            return Optional.of("Read of group " + Optional.ofNullable(refused.groupId()).orElse(refused.getMessage()));
+            return Optional.of(
+                    "Read of group " + Optional.ofNullable(refused.groupId()).orElse(refused.getMessage()));
         }
         if (cause instanceof TransactionalIdAuthorizationException refused) {
             return Optional.of("Write of transactional ids: " + refused.getMessage());

@@ -29,11 +29,16 @@ record AccessPage(Map<String, List<AclBinding>> rights) {
         List<String> who = List.of();
         for (String line : Files.readAllLines(PAGE)) {
             String[] cells = line.split("\\|", -1);
-            if (cells.length != 6 || cells[1].contains("---") || cells[1].strip().equals("who")) {
+            if (cells.length != 6
+                    || cells[1].contains("---")
+                    || cells[1].strip().equals("who")) {
                 continue;
             }
             if (!cells[1].isBlank()) {
-                who = NAME.matcher(cells[1]).results().map(name -> name.group(1)).toList();
+                who = NAME.matcher(cells[1])
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList();
             }
             for (String command : who) {
                 List<AclBinding> acls = rights.computeIfAbsent(command, name -> new ArrayList<>());
@@ -52,14 +57,16 @@ record AccessPage(Map<String, List<AclBinding>> rights) {
     private static List<AclBinding> bindings(String command, ResourceType type, MatchResult name, String operations) {
         PatternType pattern = name.group(2) == null ? PatternType.LITERAL : PatternType.PREFIXED;
         List<AclBinding> acls = new ArrayList<>();
-        for (String operation : operations.split(",")) {
+        for (String operation : operations.split(",", -1)) {
             acls.add(new AclBinding(
                     new ResourcePattern(type, name.group(1), pattern),
                     new AccessControlEntry(
                             "User:" + user(command),
                             "*",
-                            AclOperation.fromString(
-                                    operation.strip().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT)),
+                            AclOperation.fromString(operation
+                                    .strip()
+                                    .replaceAll("([a-z])([A-Z])", "$1_$2")
+                                    .toUpperCase(Locale.ROOT)),
                             AclPermissionType.ALLOW)));
         }
         return acls;

@@ -91,11 +91,14 @@ class KafkaAccessIT {
             pipeline.start();
             List<?> records = Fleet.rollout("c1", 6, 10, 5, 1.0);
             new Backlog(config("ingest", Map.of()), contracts("ingest"))
-                    .send(records.stream().filter(SampleRecord.class::isInstance).toList());
+                    .send(records.stream()
+                            .filter(SampleRecord.class::isInstance)
+                            .toList());
             new Backlog(config("watch", Map.of()), contracts("watch"))
                     .send(records.stream().filter(RolloutFact.class::isInstance).toList());
             patiently().alias("rates").until(() -> {
-                CommandRun tail = CommandRun.of(arguments("tail version-rates --no-follow --from=beginning", settings("tail")));
+                CommandRun tail =
+                        CommandRun.of(arguments("tail version-rates --no-follow --from=beginning", settings("tail")));
                 assertThat(tail.status()).as(tail.said()).isZero();
                 return !tail.said().isBlank();
             });
@@ -125,8 +128,7 @@ class KafkaAccessIT {
         "CREATE, upsurge-, Kafka does not permit Create: Could not create topic upsurge-",
         "WRITE, upsurge, Kafka does not permit Write of transactional ids"
     })
-    void shouldSayWhatThePipelineIsNotPermitted(AclOperation operation, String resource, String said)
-            throws Exception {
+    void shouldSayWhatThePipelineIsNotPermitted(AclOperation operation, String resource, String said) throws Exception {
         kafka.permit(page.without("run", operation, resource));
         try (Admin admin = Admin.create(kafka.unguarded())) {
             List<String> internal = admin.listTopics().names().get().stream()
@@ -136,8 +138,8 @@ class KafkaAccessIT {
         }
         try (Pipeline pipeline = pipeline()) {
             pipeline.start();
-            patiently().untilAsserted(() -> assertThat(pipeline.unready()).hasValueSatisfying(why -> assertThat(why)
-                    .contains(said)));
+            patiently().untilAsserted(() -> assertThat(pipeline.unready())
+                    .hasValueSatisfying(why -> assertThat(why).contains(said)));
         }
     }
 
@@ -166,17 +168,13 @@ class KafkaAccessIT {
         for (String command : List.of("doctor", "topics check", "tail version-rates --no-follow")) {
             CommandRun run = CommandRun.of(arguments(command, settings));
             assertThat(run.status()).as(command).isEqualTo(2);
-            assertThat(run.said())
-                    .as(command)
-                    .contains("Authentication failed")
-                    .doesNotContain("hunter2");
+            assertThat(run.said()).as(command).contains("Authentication failed").doesNotContain("hunter2");
         }
     }
 
     private Pipeline pipeline() {
         Contracts contracts = contracts("run");
-        return new Pipeline(
-                config("run", Map.of("pipeline.max-thread-replacements", "2")), 2, contracts.forTopology());
+        return new Pipeline(config("run", Map.of("pipeline.max-thread-replacements", "2")), 2, contracts.forTopology());
     }
 
     /** What it waits for; empty if it has all it needs. */
@@ -214,7 +212,10 @@ class KafkaAccessIT {
 
     /** Threads of the pipeline end of what is not permitted; that is looked at by what it says. */
     private static ConditionFactory patiently() {
-        return Awaitility.await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(300));
+        return Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300));
     }
 
     private Contracts contracts(String command) {
@@ -253,7 +254,7 @@ class KafkaAccessIT {
     }
 
     private static String[] arguments(String command, Map<String, String> settings) {
-        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
         overrides(settings).forEach(setting -> args.add("--set=" + setting));
         return args.toArray(String[]::new);
     }

@@ -47,8 +47,7 @@ public final class GuardedKafka implements AutoCloseable {
                 "listener.security.protocol.map",
                 settings.get("listener.security.protocol.map") + ",SASL_PLAINTEXT:SASL_PLAINTEXT");
         settings.put("sasl.enabled.mechanisms", "PLAIN");
-        StringBuilder module =
-                new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
+        StringBuilder module = new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
         users.forEach(user -> module.append(" user_" + user + "=\"" + password(user) + '"'));
         settings.put("listener.name.sasl_plaintext.plain.sasl.jaas.config", module + ";");
         settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
@@ -71,12 +70,15 @@ public final class GuardedKafka implements AutoCloseable {
     /** As above, with a password that may be wrong. */
     public Map<String, String> settings(String user, String password) {
         return Map.of(
-                "kafka.bootstrap.servers", BrokerSettings.HOST + ':' + guarded.client(),
-                "kafka.security.protocol", "SASL_PLAINTEXT",
-                "kafka.sasl.mechanism", "PLAIN",
+                "kafka.bootstrap.servers",
+                BrokerSettings.HOST + ':' + guarded.client(),
+                "kafka.security.protocol",
+                "SASL_PLAINTEXT",
+                "kafka.sasl.mechanism",
+                "PLAIN",
                 "kafka.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
-                                + "\" password=\"" + password + "\";");
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
+                        + password + "\";");
     }
 
     private static String password(String user) {
