@@ -89,7 +89,7 @@ final class WriteBehindStore<V> implements StateStore, CachedStateStore<Bytes, b
         }
         try (KeyValueIterator<Bytes, byte[]> kept = inner.all()) {
             if (kept.hasNext()) {
-                codec.unpack().apply(kept.next().value);
+                var unused = codec.unpack().apply(kept.next().value);
             }
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,8 +63,8 @@ class FrozenNamesTest {
     }
 
     /** Everything by whose name others find it. */
-    private static TreeSet<String> names() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names() throws IOException {
+        Set<String> names = new TreeSet<>();
         TopicPlan.of(new UpsurgeConfig.Topics("upsurge.", 1, (short) 1))
                 .topics()
                 .forEach(topic -> names.add(
@@ -120,12 +121,12 @@ class FrozenNamesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void shouldKeepEveryNameOrTellThatItIsGone(FrozenRelease release) throws IOException {
-        TreeSet<String> present = names();
+        Set<String> present = names();
         String told = new ChangeLog().text();
         List<String> gone = release.text("names.txt")
                 .lines()
                 .filter(name -> !present.contains(name))
-                .filter(name -> !told.contains('`' + name.split(" ")[name.startsWith("internal") ? 2 : 1] + '`'))
+                .filter(name -> !told.contains('`' + name.split(" ", -1)[name.startsWith("internal") ? 2 : 1] + '`'))
                 .toList();
         assertThat(gone)
                 .as("gone or changed since %s, and docs/CHANGELOG.md does not name it in backquotes", release)

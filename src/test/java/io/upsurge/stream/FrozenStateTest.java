@@ -10,7 +10,6 @@ import io.upsurge.model.SampleRecord;
 import io.upsurge.pack.FormatException;
 import io.upsurge.pack.Packer;
 import io.upsurge.pack.Unpacker;
-import io.upsurge.pack.UnreadableException;
 import io.upsurge.simulate.FleetSimulator;
 import io.upsurge.simulate.ScenarioFiles;
 import io.upsurge.simulate.SimulatedRecord;
@@ -176,7 +175,7 @@ class FrozenStateTest {
                 assertThat(run.answer().lines().count())
                         .isEqualTo(expected.lines().count());
             }
-        } catch (UnreadableException e) {
+        } catch (FormatException e) {
             assertThat(new ChangeLog().text())
                     .as("%s, and nothing tells users what to do; see docs/CONTRIBUTING.md", e.getMessage())
                     .contains("State of " + release + " cannot be read");
@@ -200,7 +199,7 @@ class FrozenStateTest {
         String remedy = OTHER_BYTES.formatted(newest, newest);
         try (FrozenRun run = new FrozenRun(newest, stateDir)) {
             for (Entry entry : newest.entries("state.gz")) {
-                assertThat(again(run.store(entry.topic()), entry.value()))
+                assertThat(readAndWritten(run, entry, remedy))
                         .as("%s %s, read and written again%s", entry.topic(), entry.name(), remedy)
                         .isEqualTo(entry.value());
             }
@@ -208,6 +207,14 @@ class FrozenStateTest {
             assertThat(lines(frozen.state())).as("state%s", remedy).isEqualTo(lines(newest.entries("state.gz")));
             assertThat(lines(frozen.pending())).as("pending%s", remedy).isEqualTo(lines(newest.entries("pending.gz")));
             assertThat(lines(frozen.outputs())).as("outputs%s", remedy).isEqualTo(lines(newest.entries("outputs.gz")));
+        }
+    }
+
+    private static byte[] readAndWritten(FrozenRun run, Entry entry, String remedy) {
+        try {
+            return again(run.store(entry.topic()), entry.value());
+        } catch (IllegalStateException e) {
+            throw new AssertionError(entry.topic() + " cannot be read: " + e.getMessage() + remedy, e);
         }
     }
 

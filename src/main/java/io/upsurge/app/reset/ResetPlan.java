@@ -2,6 +2,7 @@ package io.upsurge.app.reset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is there to be destroyed.
@@ -30,7 +31,7 @@ public record ResetPlan(
      */
     public record Topic(String name, int partitions, long records) {
         private String line() {
-            return String.format("  %s (%d partitions, %d records)", name, partitions, records);
+            return String.format(Locale.ROOT, "  %s (%d partitions, %d records)", name, partitions, records);
         }
     }
 
