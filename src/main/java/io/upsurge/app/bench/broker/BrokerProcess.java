@@ -43,7 +43,8 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(int)}, with a folder and a port that stay, so that it may {@linkplain #startAgain() start again}.
+     * As {@link #start(int)}, with a folder and a port that stay, so that it may {@linkplain #startAgain(Runnable) start
+     * again}.
      *
      * @param heapMebibytes heap it may take, MiB
      * @param folder for its data; kept

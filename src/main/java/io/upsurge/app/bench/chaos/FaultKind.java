@@ -85,6 +85,8 @@ enum FaultKind {
     private final String text;
     private final Target target;
     private final Lasting lasting;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Acts acts;
 
     FaultKind(String text, Target target, Lasting lasting, Acts acts) {
