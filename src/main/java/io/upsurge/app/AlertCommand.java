@@ -53,7 +53,7 @@ public final class AlertCommand implements Callable<Integer> {
         try (ProcessServer server = Beginning.of("alert", config, Optional.empty(), List.of())) {
             new Prerequisites(config, contracts).await(server.health()::awaits);
             try (Alerts alerts = Alerts.start(config, contracts, server.registry(), clock)) {
-                new Running(server).with(alerts).untilStopped();
+                new Running(server, config).with(alerts).untilStopped();
             }
         }
         return ExitCode.OK.status();

@@ -47,7 +47,7 @@ public final class IngestCommand implements Callable<Integer> {
         try (ProcessServer server = Beginning.of("ingest", config, Optional.empty(), List.of())) {
             new Prerequisites(config, contracts).await(server.health()::awaits);
             try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC(), server.registry())) {
-                new Running(server).with(inputs).untilStopped();
+                new Running(server, config).with(inputs).untilStopped();
             }
         }
         return ExitCode.OK.status();

@@ -14,6 +14,7 @@ import io.upsurge.stream.TopologySerdes;
 import io.upsurge.stream.TopologySettings;
 import io.upsurge.stream.TopologySettings.TopicNames;
 import io.upsurge.stream.UpsurgeTopology;
+import io.upsurge.words.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -36,19 +38,28 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topology running in this process. */
 public final class Pipeline implements AutoCloseable {
     private static final int HEX_DIGITS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
-    private final KafkaStreams streams;
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final UpsurgeConfig config;
+    private final Supplier<KafkaStreams> anew;
     private final FleetQuestions questions;
     private final ThreadSupervisor supervisor;
     private final StallWatch stalls;
     private final Parts binders = new Parts();
     private final CloseOptions close;
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile KafkaStreams streams;
+    private volatile KafkaStreams givenUp;
+    private Optional<MeterRegistry> shownIn = Optional.empty();
 
     /**
      * Prepares the pipeline.
@@ -80,16 +91,12 @@ public final class Pipeline implements AutoCloseable {
         Properties properties = StreamsSettings.of(config);
         asked.reachableAt().ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         questions = asked.questions();
-        streams = new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
+        this.config = config;
         supervisor = new ThreadSupervisor(config.pipeline().maxThreadReplacements());
         stalls = new StallWatch(config.pipeline().stalledAfterMs(), System::currentTimeMillis);
-        streams.setUncaughtExceptionHandler(supervisor);
         close = CloseOptions.timeout(STOP_WITHIN).withGroupMembershipOperation(membershipAtTheEnd(config));
-        streams.setStateListener((now, before) -> {
-            if (now == State.ERROR || now == State.NOT_RUNNING) {
-                over.countDown();
-            }
-        });
+        anew = () -> new KafkaStreams(topology(config, partitions, serdes, listener, questions), properties);
+        streams = anew.get();
     }
 
     /**
@@ -178,18 +185,47 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Starts it; returns at once. */
+    /** Starts it; returns at once. Local state that cannot be opened is given up: all of it is in Kafka too. */
     public void start() {
+        try {
+            begin();
+        } catch (ProcessorStateException e) {
+            LOG.warn(
+                    "Local state in {} cannot be used and is built anew from Kafka: {}",
+                    config.pipeline().stateDir(),
+                    OneLine.of(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            givenUp = streams;
+            streams.close(close);
+            StateFolder.forget(config);
+            streams = anew.get();
+            shownIn.ifPresent(this::show);
+            begin();
+        }
+    }
+
+    private void begin() {
+        streams.setUncaughtExceptionHandler(supervisor);
+        KafkaStreams begun = streams;
+        streams.setStateListener((now, before) -> {
+            if (begun != givenUp && (now == State.ERROR || now == State.NOT_RUNNING)) {
+                over.countDown();
+            }
+        });
         streams.start();
     }
 
     /** Shows metrics of Kafka Streams and its clients, until it is closed. */
     public void bindTo(MeterRegistry registry) {
-        KafkaStreamsMetrics metrics = binders.add(new KafkaStreamsMetrics(streams));
-        metrics.bindTo(registry);
+        shownIn = Optional.of(registry);
+        show(registry);
         FunctionCounter.builder("upsurge.stream.threads.replaced", supervisor, ThreadSupervisor::replaced)
                 .description("Stream threads that died of an error and were replaced")
                 .register(registry);
+    }
+
+    private void show(MeterRegistry registry) {
+        binders.close();
+        binders.add(new KafkaStreamsMetrics(streams)).bindTo(registry);
     }
 
     /** Why only a restart helps: it has stopped because of errors, or a thread of it has. Empty if nothing has. */
