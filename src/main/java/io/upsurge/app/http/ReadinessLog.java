@@ -56,7 +56,9 @@ public final class ReadinessLog implements AutoCloseable {
         if (unready.isPresent()) {
             LOG.warn("Not ready: {}", unready.get());
         } else if (wasReady) {
-            LOG.info("Ready again, after {} s", Duration.ofNanos(System.nanoTime() - unreadySinceNs).toSeconds());
+            LOG.info(
+                    "Ready again, after {} s",
+                    Duration.ofNanos(System.nanoTime() - unreadySinceNs).toSeconds());
         } else {
             wasReady = true;
             LOG.info("Ready");

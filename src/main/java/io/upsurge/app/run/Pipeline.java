@@ -193,7 +193,8 @@ public final class Pipeline implements AutoCloseable {
             LOG.warn(
                     "Local state in {} cannot be used and is built anew from Kafka: {}",
                     config.pipeline().stateDir(),
-                    OneLine.of(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+                    OneLine.of(
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
             givenUp = streams;
             streams.close(close);
             StateFolder.forget(config);

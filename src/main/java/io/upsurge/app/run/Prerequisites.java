@@ -133,9 +133,8 @@ public final class Prerequisites {
     private void awaitRegistry() throws NotYetException {
         try {
             List<SchemaSubjects.State> states = contracts.subjects().states(contracts.registry());
-            List<String> problems = states.stream()
-                    .flatMap(state -> state.problem().stream())
-                    .toList();
+            List<String> problems =
+                    states.stream().flatMap(state -> state.problem().stream()).toList();
             if (problems.isEmpty()) {
                 return;
             }

@@ -43,15 +43,17 @@ public final class StateFolder {
         if (config.pipeline().store() != StoreKind.ROCKSDB) {
             return;
         }
-        Path folder =
-                config.pipeline().stateDir().resolve(config.pipeline().applicationId()).toAbsolutePath();
+        Path folder = config.pipeline()
+                .stateDir()
+                .resolve(config.pipeline().applicationId())
+                .toAbsolutePath();
         try {
             Files.createDirectories(folder);
             tryToLock(folder);
             tryToWrite(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new UnfitException("the state folder " + folder + " cannot be made: " + e.getFile()
-                    + " is not a folder" + MEND);
+            throw new UnfitException(
+                    "the state folder " + folder + " cannot be made: " + e.getFile() + " is not a folder" + MEND);
         } catch (IOException e) {
             throw new UnfitException("the state folder " + folder + " cannot be written to: " + reason(e) + MEND);
         }
@@ -82,8 +84,8 @@ public final class StateFolder {
     }
 
     private static void tryToLock(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw inUse(folder);
@@ -111,6 +113,8 @@ public final class StateFolder {
         String name = e.getClass().getSimpleName().replaceAll("(Exception)$", "");
         String message = String.valueOf(e.getMessage());
         boolean saysWhy = message.contains(" ") || e instanceof NoSuchFileException;
-        return saysWhy ? message : message + ": " + name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return saysWhy
+                ? message
+                : message + ": " + name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

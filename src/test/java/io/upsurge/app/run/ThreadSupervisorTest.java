@@ -4,6 +4,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class ThreadSupervisorTest {
@@ -15,5 +17,20 @@ class ThreadSupervisorTest {
         assertThat(supervisor.handle(failure)).isEqualTo(REPLACE_THREAD);
         assertThat(supervisor.handle(failure)).isEqualTo(REPLACE_THREAD);
         assertThat(supervisor.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldReplaceForAsLongAsKafkaIsAway() {
+        ThreadSupervisor supervisor = new ThreadSupervisor(1);
+        RuntimeException outage =
+                new StreamsException(new TimeoutException("Topic t not present in metadata after 60000 ms."));
+        for (int minute = 0; minute < 30; minute++) {
+            assertThat(supervisor.handle(outage)).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(supervisor.replaced()).isEqualTo(30);
+        assertThat(supervisor.handle(new IllegalStateException("a test's own failure")))
+                .isEqualTo(REPLACE_THREAD);
+        assertThat(supervisor.handle(new IllegalStateException("a test's own failure")))
+                .isEqualTo(SHUTDOWN_CLIENT);
     }
 }
