@@ -57,7 +57,7 @@ public final class AlertCommand implements Callable<Integer> {
                             List.of(config.topics().anomalies(), config.topics().anomaliesOpen()))
                     .await(server.health()::awaits);
             try (Alerts alerts = Alerts.start(config, contracts, server.registry(), clock)) {
-                new Running(server).with(alerts).untilStopped();
+                new Running(server, config).with(alerts).untilStopped();
             }
         }
         return ExitCode.OK.status();

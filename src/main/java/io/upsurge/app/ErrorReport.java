@@ -5,6 +5,7 @@ import io.upsurge.app.embedded.EmbeddedKafkaException;
 import io.upsurge.app.embedded.NoBrokerException;
 import io.upsurge.app.reset.ResetRefusedException;
 import io.upsurge.app.run.Prerequisites.UnfitException;
+import io.upsurge.app.run.StateFolder.InUseException;
 import io.upsurge.app.tail.TailException;
 import io.upsurge.ingest.kubernetes.ClusterAccessException;
 import io.upsurge.ingest.kubernetes.ClusterSilentException;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,6 +42,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             new Known(UnusableInputException.class, ExitCode.UNUSABLE_INPUT, ""),
             new Known(ResetRefusedException.class, ExitCode.USAGE, ""),
             new Known(UnfitException.class, ExitCode.USAGE, ""),
+            new Known(InUseException.class, ExitCode.INTERNAL, ""),
+            new Known(ProcessorStateException.class, ExitCode.INTERNAL, "local state cannot be used: "),
             new Known(RegistryUnavailableException.class, ExitCode.INTERNAL, ""),
             new Known(RegistryException.class, ExitCode.USAGE, ""),
             new Known(ClusterAccessException.class, ExitCode.USAGE, ""),

@@ -54,7 +54,7 @@ public final class IngestCommand implements Callable<Integer> {
                                     config.topics().deadLetters()))
                     .await(server.health()::awaits);
             try (Inputs inputs = Inputs.start(config, contracts, kinds, Clock.systemUTC(), server.registry())) {
-                new Running(server).with(inputs).untilStopped();
+                new Running(server, config).with(inputs).untilStopped();
             }
         }
         return ExitCode.OK.status();

@@ -10,6 +10,7 @@ import io.upsurge.app.run.FleetGauges;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.app.run.PipelineMetrics;
 import io.upsurge.app.run.Prerequisites;
+import io.upsurge.app.run.StateFolder;
 import io.upsurge.stream.FleetQuestions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,6 +94,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(UpsurgeConfig config, Contracts contracts) throws InterruptedException, IOException {
+        StateFolder.prepare(config);
         String topology = Pipeline.topologyHash(config, contracts.forTopology());
         try (Serving serving = Serving.start("run", config, Optional.of(topology), decoders)) {
             ProcessServer server = serving.server();
@@ -113,7 +115,7 @@ public final class RunCommand implements Callable<Integer> {
                 server.registry()
                         .getPrometheusRegistry()
                         .register(new AnomalyGauges(serving.live().view()::open));
-                new Running(server)
+                new Running(server, config)
                         .with(serving)
                         .with(alerts)
                         .with(pipeline)

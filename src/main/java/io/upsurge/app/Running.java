@@ -1,8 +1,11 @@
 package io.upsurge.app;
 
 import io.upsurge.app.alert.Alerts;
+import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.http.ProcessServer;
+import io.upsurge.app.http.ReadinessLog;
 import io.upsurge.app.ingest.Inputs;
+import io.upsurge.app.run.KafkaReach;
 import io.upsurge.app.run.Pipeline;
 import io.upsurge.ingest.Parts;
 import java.util.concurrent.CountDownLatch;
@@ -13,9 +16,11 @@ final class Running {
     private final Parts parts = new Parts();
 
     /** A process that has no parts but its server yet. */
-    Running(ProcessServer server) {
+    Running(ProcessServer server, UpsurgeConfig config) {
         this.server = server;
         parts.add(server);
+        KafkaReach kafka = parts.add(new KafkaReach(config));
+        server.health().ready("kafka", kafka::trouble);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "upsurge-stop"));
     }
 
@@ -50,6 +55,7 @@ final class Running {
     /** The process waits for nothing any more. */
     void started() {
         server.health().started();
+        parts.add(new ReadinessLog(server.health()));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class ScrapeCommand implements Callable<Integer> {
         try (ProcessServer server = Beginning.of("scrape", config, Optional.empty(), List.of());
                 Inputs inputs =
                         Inputs.start(config, Contracts.of(config), Set.of(Kind.SCRAPE), clock, server.registry())) {
-            new Running(server).with(inputs).untilStopped();
+            new Running(server, config).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();
     }

@@ -43,7 +43,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         try (Serving serving = Serving.start("serve", config, Optional.empty(), decoders)) {
             serving.attach(Optional.empty());
-            new Running(serving.server()).with(serving).untilStopped();
+            serving.server().health().ready("view", serving.live()::unready);
+            new Running(serving.server(), config).with(serving).untilStopped();
         }
         return ExitCode.OK.status();
     }

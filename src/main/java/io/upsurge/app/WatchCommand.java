@@ -90,7 +90,7 @@ public final class WatchCommand implements Callable<Integer> {
         try (ProcessServer server = Beginning.of("watch", config, Optional.empty(), List.of());
                 Inputs inputs =
                         Inputs.start(config, Contracts.of(config), Set.of(Kind.WATCH), clock, server.registry())) {
-            new Running(server).with(inputs).untilStopped();
+            new Running(server, config).with(inputs).untilStopped();
         }
         return ExitCode.OK.status();
     }

@@ -30,12 +30,23 @@ final class CachingRegistryClient implements RegistryClient {
 
     @Override
     public int lookUp(String subject, Schema schema) {
-        return remembered(ids, new SubjectSchema(subject, schema.toString()), () -> registry.lookUp(subject, schema));
+        return known(
+                schema,
+                remembered(ids, new SubjectSchema(subject, schema.toString()), () -> registry.lookUp(subject, schema)));
     }
 
     @Override
     public int register(String subject, Schema schema) {
-        return remembered(ids, new SubjectSchema(subject, schema.toString()), () -> registry.register(subject, schema));
+        return known(
+                schema,
+                remembered(
+                        ids, new SubjectSchema(subject, schema.toString()), () -> registry.register(subject, schema)));
+    }
+
+    /** What is written under an id can be read back without asking, also while the registry is away. */
+    private int known(Schema schema, int id) {
+        remembered(schemas, id, () -> schema);
+        return id;
     }
 
     @Override

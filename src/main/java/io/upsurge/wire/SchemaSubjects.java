@@ -74,6 +74,23 @@ public final class SchemaSubjects {
         public boolean isStrictEnough() {
             return isEnough(compatibility);
         }
+
+        /** Whether something is set that keeps less. */
+        public boolean isTooWeak() {
+            return compatibility.isPresent() && !isStrictEnough();
+        }
+
+        /** What is not as {@link #register} leaves it; empty if all is well. */
+        public Optional<String> problem() {
+            if (!registered) {
+                return Optional.of("subject " + subject + " does not have this release's schema " + schema);
+            }
+            return isStrictEnough()
+                    ? Optional.empty()
+                    : Optional.of("subject " + subject + " has compatibility "
+                            + compatibility.map(Compatibility::name).orElse("not set") + ", must be at least "
+                            + REQUIRED);
+        }
     }
 
     /**
@@ -96,17 +113,9 @@ public final class SchemaSubjects {
      * @throws RegistryUnavailableException if it cannot be asked
      */
     public List<String> problems(RegistryClient registry) {
-        List<String> problems = new ArrayList<>();
-        for (State state : states(registry)) {
-            if (!state.registered()) {
-                problems.add("subject " + state.subject() + " does not have this release's schema " + state.schema());
-            } else if (!state.isStrictEnough()) {
-                problems.add("subject " + state.subject() + " has compatibility "
-                        + state.compatibility().map(Compatibility::name).orElse("not set") + ", must be at least "
-                        + REQUIRED);
-            }
-        }
-        return problems;
+        return states(registry).stream()
+                .flatMap(state -> state.problem().stream())
+                .toList();
     }
 
     private static boolean has(RegistryClient registry, String subject, Schema schema) {

@@ -34,7 +34,18 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Runs a command. */
     public static ChildProcess start(List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), args);
+    }
+
+    /** Runs a command that must obey the modes of files, even where this process need not. */
+    public static ChildProcess startWithoutRights(List<String> args) throws IOException {
+        boolean mayAll = "root".equals(System.getProperty("user.name"));
+        return start(mayAll ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all", "--") : List.of(), args);
+    }
+
+    private static ChildProcess start(List<String> before, List<String> args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

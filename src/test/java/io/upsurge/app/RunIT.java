@@ -10,6 +10,7 @@ import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;
 import io.upsurge.app.run.Backlog;
 import io.upsurge.detect.Fleet;
+import io.upsurge.wire.Compatibility;
 import io.upsurge.wire.InMemoryRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class RunIT {
     }
 
     @Test
-    void shouldWaitForKafkaThenTopicsThenTheRegistryAndThenWork() throws Exception {
+    void shouldWaitForKafkaThenTopicsThenTheRegistryThenSchemasAndThenWork() throws Exception {
         int kafkaPort = freePort();
         int registryPort = freePort();
         String bootstrap = "127.0.0.1:" + kafkaPort;
@@ -70,10 +71,12 @@ class RunIT {
                 assertThat(upsurge.err()).contains(url);
 
                 InMemoryRegistry schemas = new InMemoryRegistry();
-                contracts.subjects().register(schemas);
                 try (DevRegistry registry = DevRegistry.start(registryPort, schemas);
                         Outputs outputs = new Outputs(config, contracts)) {
                     assertThat(registry.url()).isEqualTo(url);
+                    upsurge.awaitErr("Waiting for the schemas: subject late.samples-value does not have");
+                    assertHealth(http.resolve("/livez"), 200, "ok");
+                    contracts.subjects().register(schemas);
                     backlog.send(Fleet.rollout("c1", 6, 10, 5, 1.0));
                     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
                         outputs.poll();
@@ -97,11 +100,12 @@ class RunIT {
             Map<String, String> settings = Backlog.settings("unfit", 2, kafka.bootstrapServers(), registry.url(), dir);
             UpsurgeConfig config = ConfigLoader.shipped(settings);
             Backlog backlog = new Backlog(config, Contracts.of(config));
-            backlog.createTopics();
-            assertThat(refusal(settings))
-                    .contains("the schema registry is not ready", "unfit.samples-value", "`upsurge topics create`");
-
             backlog.preload(List.of());
+            registry.registry().setCompatibility("unfit.samples-value", Compatibility.NONE);
+            assertThat(refusal(settings))
+                    .contains("the schema registry cannot be used", "unfit.samples-value", "`upsurge topics create`");
+
+            registry.registry().setCompatibility("unfit.samples-value", Compatibility.FULL_TRANSITIVE);
             try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
                 admin.createPartitions(Map.of("unfit.samples", NewPartitions.increaseTo(3)))
                         .all()

@@ -10,6 +10,7 @@ import io.upsurge.app.topics.TopicException;
 import io.upsurge.app.topics.TopicPlan;
 import io.upsurge.wire.RegistryException;
 import io.upsurge.wire.RegistryUnavailableException;
+import io.upsurge.wire.SchemaSubjects;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Prerequisites {
             boolean refused = false;
             try {
                 int partitions = partitions();
-                checkRegistry();
+                awaitRegistry();
                 return partitions;
             } catch (NotYetException e) {
                 missing = e.getMessage();
@@ -165,9 +166,11 @@ public final class Prerequisites {
                 refusal.isPresent());
     }
 
-    private void checkRegistry() {
+    private void awaitRegistry() throws NotYetException {
         try {
-            List<String> problems = contracts.subjects().problems(contracts.registry());
+            List<SchemaSubjects.State> states = contracts.subjects().states(contracts.registry());
+            List<String> problems =
+                    states.stream().flatMap(state -> state.problem().stream()).toList();
             if (problems.isEmpty()) {
                 return;
             }
@@ -175,8 +178,12 @@ public final class Prerequisites {
                 contracts.subjects().register(contracts.registry());
                 return;
             }
-            throw new UnfitException("the schema registry is not ready: " + String.join("; ", problems)
-                    + ". `upsurge topics create` registers the schemas");
+            if (states.stream().anyMatch(SchemaSubjects.State::isTooWeak)) {
+                throw new UnfitException("the schema registry cannot be used: " + String.join("; ", problems)
+                        + ". `upsurge topics create` sets it");
+            }
+            throw new NotYetException(
+                    "the schemas: " + String.join("; ", problems) + ". `upsurge topics create` registers them");
         } catch (RegistryException e) {
             throw new UnfitException("the schema registry refuses: " + e.getMessage());
         }

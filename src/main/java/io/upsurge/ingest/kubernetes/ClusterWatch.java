@@ -12,6 +12,8 @@ import io.upsurge.ingest.watch.ClusterView;
 import io.upsurge.ingest.watch.Coverage;
 import io.upsurge.ingest.watch.Watched;
 import io.upsurge.model.RolloutFact;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final WatchMetrics metrics;
     private final Clock clock;
     private final Duration patience;
+    private final Troubles troubles;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private long heardNs;
 
@@ -70,6 +73,7 @@ public final class ClusterWatch implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         this.patience = patience;
+        this.troubles = new Troubles(LOG, "Cluster " + watched.cluster());
     }
 
     /** Begins. Does not wait for the server. */
@@ -105,7 +109,7 @@ public final class ClusterWatch implements AutoCloseable {
         informer.addEventHandler(new Handler<>(resource, state, gone));
         informer.exceptionHandler((started, error) -> {
             metrics.apiError(watched.cluster(), resource);
-            LOG.warn("Cluster {}: cannot read {}, will be tried again: {}", watched.cluster(), resource, cause(error));
+            troubles.note("cannot read " + resource + ": " + cause(error));
             return true;
         });
         return informer;
@@ -122,6 +126,7 @@ public final class ClusterWatch implements AutoCloseable {
         long now = System.nanoTime();
         if (complete && (heardNs == 0 || informers.stream().allMatch(SharedIndexInformer::isWatching))) {
             heardNs = now;
+            troubles.over();
         }
         return complete && now - heardNs < patience.toNanos();
     }
@@ -172,11 +177,16 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private static String cause(Throwable error) {
+        String said = "";
         Throwable last = error;
-        while (last.getCause() != null && last.getCause() != last) {
-            last = last.getCause();
+        for (Throwable cause = error; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            said = cause.getMessage() == null || cause.getMessage().contains("Exception") ? said : cause.getMessage();
+            last = cause;
         }
-        return String.valueOf(last.getMessage() == null ? last : last.getMessage());
+        if (last instanceof ClosedChannelException || last instanceof ConnectException) {
+            return "no connection";
+        }
+        return said.isEmpty() ? last.toString() : said;
     }
 
     /** Takes objects in; one that is not understood is counted, and does not keep the others out. */

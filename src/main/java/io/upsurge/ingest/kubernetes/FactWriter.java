@@ -41,6 +41,7 @@ final class FactWriter implements AutoCloseable {
     private final Leadership leadership;
     private final Duration snapshotInterval;
     private final WatchMetrics metrics;
+    private final Troubles troubles;
     private final BlockingQueue<RolloutFact> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean overflown = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -55,6 +56,7 @@ final class FactWriter implements AutoCloseable {
         this.leadership = leadership;
         this.snapshotInterval = snapshotInterval;
         this.metrics = metrics;
+        this.troubles = new Troubles(LOG, "Cluster " + cluster);
         this.thread = new Thread(this::run, "upsurge-watch-" + cluster);
     }
 
@@ -137,6 +139,7 @@ final class FactWriter implements AutoCloseable {
             try {
                 outlet.write(List.of(), facts).get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 metrics.written(cluster, kind, facts.size());
+                troubles.over();
                 return;
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnwritableException) {
@@ -169,11 +172,7 @@ final class FactWriter implements AutoCloseable {
     private Duration refused(Throwable error, Duration pause) {
         metrics.writeFailure(cluster);
         Duration wait = error instanceof OutletBusyException busy ? busy.retryAfter() : pause;
-        LOG.warn(
-                "Cluster {}: facts are not written, will be tried again in {} ms: {}",
-                cluster,
-                wait.toMillis(),
-                error.toString());
+        troubles.note("facts are not written: " + error.getMessage());
         return wait;
     }
 

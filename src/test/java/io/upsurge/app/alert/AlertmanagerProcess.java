@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The Alertmanager of the distribution, with a configuration of its own. */
-final class AlertmanagerProcess implements AutoCloseable {
+public final class AlertmanagerProcess implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/prometheus-alertmanager");
 
     private final Process process;
@@ -31,7 +31,7 @@ final class AlertmanagerProcess implements AutoCloseable {
      *
      * @param peers addresses at which others gossip
      */
-    static AlertmanagerProcess start(Path dir, String config, int port, int gossip, List<String> peers)
+    public static AlertmanagerProcess start(Path dir, String config, int port, int gossip, List<String> peers)
             throws IOException {
         assertThat(BINARY)
                 .as("this test needs a real Alertmanager: apt-get install prometheus-alertmanager")
@@ -56,7 +56,7 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     /** Its alerts that fire. */
-    JsonNode alerts() throws IOException, InterruptedException {
+    public JsonNode alerts() throws IOException, InterruptedException {
         String page = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v2/alerts"))

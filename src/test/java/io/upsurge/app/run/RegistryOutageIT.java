@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upsurge.app.config.ConfigLoader;
 import io.upsurge.app.config.UpsurgeConfig;
 import io.upsurge.app.contracts.Contracts;
+import io.upsurge.app.demo.Outputs;
 import io.upsurge.app.embedded.DevRegistry;
 import io.upsurge.app.embedded.EmbeddedKafka;
 import io.upsurge.detect.Counters.Event;
@@ -23,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records say nothing of a registry that is away: they wait for it and are not refused. */
+/** Records say nothing of a registry that is away: they wait for it where they must, and are not refused. */
 class RegistryOutageIT {
     private static final int PARTITIONS = 4;
 
@@ -70,6 +71,38 @@ class RegistryOutageIT {
                     Awaitility.await().atMost(Duration.ofMinutes(1)).until(pipeline::isRunning);
                     pipeline.close(); // before the registry goes again: it may still write its first rate
                 }
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnWithoutTheRegistryOnceItHasSeenTheSchemas() throws Exception {
+        List<Object> records = Fleet.rollout("c1", 6, 40, 15, 2.6);
+        int half = records.size() / 2;
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+                DevRegistry registry = DevRegistry.start(0)) {
+            Map<String, String> settings =
+                    Backlog.settings("cached", PARTITIONS, kafka.bootstrapServers(), registry.url(), stateDir);
+            UpsurgeConfig config = ConfigLoader.shipped(settings);
+            Contracts contracts = Contracts.of(config);
+            Backlog backlog = new Backlog(config, contracts);
+            backlog.preload(records.subList(0, half));
+            try (Pipeline pipeline = new Pipeline(config, PARTITIONS, contracts.forTopology());
+                    Outputs outputs = new Outputs(config, contracts);
+                    DeadLetters refused = new DeadLetters(config)) {
+                pipeline.start();
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                    outputs.poll();
+                    return !outputs.rates().isEmpty();
+                });
+                registry.close();
+                backlog.send(records.subList(half, records.size()));
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                    outputs.poll();
+                    return !outputs.anomalies().isEmpty();
+                });
+                assertThat(pipeline.hasFailed()).isFalse();
+                assertThat(refused.readAll()).isEmpty();
             }
         }
     }

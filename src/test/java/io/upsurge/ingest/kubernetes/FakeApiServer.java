@@ -29,14 +29,14 @@ import java.util.concurrent.Executors;
  * The part of the Kubernetes API that a list and watch speaks: pages, resource versions, watches that can be closed, a history
  * that can be forgotten (410), errors, and tokens that expire.
  */
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
     private record Event(String resource, long version, String type, ObjectNode object) {}
 
     private static final Map<String, String> KINDS =
             Map.of("pods", "Pod", "daemonsets", "DaemonSet", "controllerrevisions", "ControllerRevision");
 
     private final ObjectMapper json = new ObjectMapper();
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Map<String, ObjectNode>> objects = new HashMap<>();
     private final List<Event> history = new ArrayList<>();
@@ -49,6 +49,12 @@ final class FakeApiServer implements AutoCloseable {
     private int watches;
 
     FakeApiServer() throws IOException {
+        this(0);
+    }
+
+    /** At a port of 127.0.0.1. */
+    public FakeApiServer(int port) throws IOException {
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 

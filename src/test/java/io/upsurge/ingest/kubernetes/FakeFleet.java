@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /** The DaemonSet {@code aws-node} in a fake cluster: each change as its controller and the kubelets would make it. */
-final class FakeFleet {
+public final class FakeFleet {
     private final FakeApiServer server;
 
-    FakeFleet(FakeApiServer server) {
+    public FakeFleet(FakeApiServer server) {
         this.server = server;
         daemonset("d1", 0);
     }
@@ -22,7 +22,7 @@ final class FakeFleet {
                         """.formatted(uid, nodes)));
     }
 
-    void revision(String hash, String tag) {
+    public void revision(String hash, String tag) {
         server.put("controllerrevisions", server.object("""
                         {"kind":"ControllerRevision","apiVersion":"apps/v1","revision":1,
                          "metadata":{"name":"aws-node-%1$s","namespace":"kube-system","uid":"r-%1$s",
@@ -39,7 +39,7 @@ final class FakeFleet {
         server.put("pods", pod(node, uid, tag, hash, "{\"waiting\":{\"reason\":\"ContainerCreating\"}}", false));
     }
 
-    void start(String node, String uid, String tag, String hash, Instant at) {
+    public void start(String node, String uid, String tag, String hash, Instant at) {
         server.put("pods", pod(node, uid, tag, hash, "{\"running\":{\"startedAt\":\"" + at + "\"}}", false));
     }
 
