@@ -23,7 +23,10 @@ public final class Packer {
         return this;
     }
 
-    /** Writes all 64 bits of a number; whole numbers below 2^53 take as few bytes as {@link #number}. */
+    /**
+     * Writes all 64 bits of a number, of what is none always the same; whole numbers below 2^53 take as few bytes as
+     * {@link #number}.
+     */
     public Packer real(double value) {
         long whole = (long) value;
         if (whole == value && Math.abs(whole) < 1L << 53 && Double.doubleToRawLongBits(value) != Long.MIN_VALUE) {
@@ -32,7 +35,7 @@ public final class Packer {
         }
         flag(false);
         ensure(8);
-        long bits = Double.doubleToRawLongBits(value);
+        long bits = Double.doubleToLongBits(value);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (bits >>> shift);
         }

@@ -160,7 +160,10 @@ class ChartTest {
         while (references.find()) {
             assertThat(mounted).as(pod.getKey()).contains("/run/secrets/upsurge/" + references.group(1));
             Path folder = Files.createDirectories(dir.resolve(references.group(1)));
-            Files.writeString(folder.resolve(references.group(2)), "hidden");
+            String secret = references.group(2).equals("jaas")
+                    ? "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"hidden\";"
+                    : "hidden";
+            Files.writeString(folder.resolve(references.group(2)), secret);
         }
         return config.replace("/run/secrets/upsurge", dir.toString());
     }

@@ -29,7 +29,7 @@ class InstallPageTest {
                         "Deployment/up-upsurge-receiver",
                         "Deployment/up-upsurge-watcher",
                         "Job/up-upsurge-topics",
-                        "Pod/up-upsurge-check");
+                        "Pod/up-upsurge-check-pipeline");
         PodSpec pipeline = chart.pods().get("StatefulSet/up-upsurge");
         assertThat(pipeline.getContainers().get(0).getImage()).isEqualTo("registry.example.com/upsurge:0.1.0");
         assertThat(page).contains("/opt/upsurge/lib-ext", "user 65532");

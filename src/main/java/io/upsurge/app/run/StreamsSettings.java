@@ -42,6 +42,13 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         // Streams lowers this to 10 s, and a long garbage collection would then fence the task.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        // A commit that gives up waiting for the broker makes Streams commit what it has written without where it has
+        // read,
+        // before it takes its tasks for corrupt; so it waits for almost as long as a thread may without being called
+        // stuck.
+        int patienceMs = (int) Math.min(Integer.MAX_VALUE, Math.max(120_000, pipeline.stalledAfterMs() - 60_000));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), patienceMs);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), patienceMs);
         settings.putAll(config.kafka());
         settings.putAll(pipeline.streams());
         return settings;

@@ -14,6 +14,8 @@ public final class NormalMixture {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     /** Information at which the boundary is tightest; the useful range is about half of it to six times as much. */
     private static final double TUNED_INFORMATION = 50;
+    /** Below, Phi is 0 in double precision. */
+    private static final double FAR_BELOW = -37;
 
     private final double rho;
 
@@ -30,13 +32,16 @@ public final class NormalMixture {
     /**
      * ln E = 1/2 ln(4 r / (v + r)) + z^2 v / (2 (v + r)) + ln Phi(z sqrt(v / (v + r))).
      *
-     * @param z standardised distance from the null, in the direction of the alternative
+     * @param z standardised distance from the null, in the direction of the alternative; may be infinite
      * @param information v = 1 / (squared standard error), greater than 0
      * @return natural logarithm of the e-value; may be negative infinity
      */
     public double logE(double z, double information) {
+        if (z < FAR_BELOW) {
+            return Double.NEGATIVE_INFINITY;
+        }
         double share = information / (information + rho);
-        double tail = z < -37 ? Double.NEGATIVE_INFINITY : Math.log(NORMAL.cumulativeProbability(z * Math.sqrt(share)));
+        double tail = Math.log(NORMAL.cumulativeProbability(z * Math.sqrt(share)));
         return 0.5 * Math.log(4 * rho / (information + rho)) + z * z * share / 2 + tail;
     }
 

@@ -12,13 +12,13 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
-    private static final Exception TOPIC = new TopicAuthorizationException(Set.of("b", "a"));
+    private final Exception topic = new TopicAuthorizationException(Set.of("b", "a"));
 
     @Test
     void shouldNameTheOperationAndTheTopic() {
-        assertThat(Refusal.in(new StreamsException(TOPIC), "Read"))
+        assertThat(Refusal.in(new StreamsException(topic), "Read"))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("Kafka does not permit Read of topic a, b; "));
-        assertThat(Refusal.in(new StreamsException("Error encountered sending record to topic a", TOPIC), "Read"))
+        assertThat(Refusal.in(new StreamsException("Error encountered sending record to topic a", topic), "Read"))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("Kafka does not permit Write of topic a, b; "));
         assertThat(Refusal.in(
                         new StreamsException(

@@ -80,7 +80,8 @@ class LiveViewTest {
     private static Consumer<byte[], byte[]> reader(int records) {
         MockConsumer<byte[], byte[]> reader = new MockConsumer<>("earliest") {
             @Override
-            public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> times) {
                 Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
                 times.forEach((partition, ms) -> found.put(partition, new OffsetAndTimestamp(0, ms)));
                 return found;

@@ -60,6 +60,13 @@ class NormalMixtureTest {
     }
 
     @Test
+    void shouldFindNoEvidenceWhereNothingWasCalledAnyMore() {
+        NormalMixture mixture = new NormalMixture(0.001);
+        assertThat(mixture.logE(-1e3, 50)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(mixture.logE(Double.NEGATIVE_INFINITY, 50)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
     void shouldTrustFewNodesLess() {
         assertThat(NormalMixture.studentised(4, 1e6)).isCloseTo(4, within(1e-3));
         assertThat(NormalMixture.studentised(4, 9)).isBetween(2.9, 3.0);
