@@ -56,7 +56,8 @@ class KafkaAccessIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         dir = folder;
-        sinks = Files.writeString(folder.resolve("sinks.yaml"), SINKS);
+        sinks = Files.writeString(
+                folder.resolve("sinks.yaml"), Files.readString(Path.of(ConfigLoader.SHIPPED)) + SINKS);
         page = AccessPage.read();
         kafka = GuardedKafka.start(
                 page.rights().keySet().stream().map(AccessPage::user).toList());
@@ -229,12 +230,7 @@ class KafkaAccessIT {
     }
 
     private static final String SINKS = """
-            kafka: { bootstrap.servers: none }
-            registry: { url: none }
-            signals:
-              - id: s
-                workload: { namespace: n, daemonset: d, container: c }
-                series: x_total
+
             alerts:
               sinks:
                 - { name: hook, type: webhook, url: "http://127.0.0.1:1" }
