@@ -201,8 +201,7 @@ class ImageIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", "/nonexistent");
         builder.environment().putAll(environment);
-        builder.environment()
-                .merge("UPSURGE_JAVA_OPTS", "-Xmx400m -Djava.io.tmpdir=" + temp, (given, own) -> own + ' ' + given);
+        builder.environment().merge("UPSURGE_JAVA_OPTS", "-Djava.io.tmpdir=" + temp, (given, own) -> own + ' ' + given);
         return ChildProcess.start(builder);
     }
 
