@@ -1,5 +1,6 @@
 package io.upsurge.view;
 
+import io.upsurge.detect.fleet.NodeHistory;
 import io.upsurge.model.RolloutFact;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +12,6 @@ import java.util.function.ToIntBiFunction;
 
 /** Which versions the nodes of a workload moved between: by roll-out facts, and where there are none by the rates. */
 final class Rollouts {
-    /** The detector knows a node that was seen in this many windows. */
-    private static final int KNOWN_WINDOWS = 10;
-
     private final WorkloadView workload;
 
     Rollouts(WorkloadView workload) {
@@ -64,7 +62,7 @@ final class Rollouts {
 
     private int seen(ToIntBiFunction<RateSeries, Long> count) {
         int most = 0;
-        for (int back = 0; back < KNOWN_WINDOWS; back++) {
+        for (int back = 0; back < NodeHistory.KNOWN_WINDOWS; back++) {
             long endMs = workload.throughMs() - back * workload.windowMs();
             most = Math.max(most, sum(byRates(endMs, count)));
         }

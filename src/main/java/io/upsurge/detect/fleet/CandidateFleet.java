@@ -26,7 +26,6 @@ final class CandidateFleet {
     private final Signal signal;
     private final CandidateWindow window;
     private final double completeness;
-    private final List<NodeHistory> known;
     private final VersionNodes nodes;
 
     /**
@@ -36,21 +35,13 @@ final class CandidateFleet {
      * @param signal the signal
      * @param window what the last window said
      * @param completeness share of the last window covered by scrapes
-     * @param known nodes seen lately, in the order of their names
-     * @param nodes which of them have moved to the candidate
+     * @param nodes known nodes, and which of them have moved to the candidate
      */
-    CandidateFleet(
-            GroupId group,
-            Signal signal,
-            CandidateWindow window,
-            double completeness,
-            List<NodeHistory> known,
-            VersionNodes nodes) {
+    CandidateFleet(GroupId group, Signal signal, CandidateWindow window, double completeness, VersionNodes nodes) {
         this.group = group;
         this.signal = signal;
         this.window = window;
         this.completeness = completeness;
-        this.known = known;
         this.nodes = nodes;
     }
 
@@ -59,7 +50,7 @@ final class CandidateFleet {
     }
 
     int known() {
-        return known.size();
+        return nodes.known().size();
     }
 
     /** Nodes on their baseline version. */
@@ -122,7 +113,7 @@ final class CandidateFleet {
                 above,
                 window.controls().size(),
                 nodes.upgraded().size(),
-                known.size(),
+                nodes.known().size(),
                 excluded,
                 confounders(),
                 signal.kind().hasBase()
@@ -148,7 +139,7 @@ final class CandidateFleet {
                     .filter(node -> node.covariateMoved(name))
                     .forEach(node -> seen.merge(name + " changed", 1, Integer::sum));
         });
-        known.stream()
+        nodes.known().stream()
                 .filter(node -> !node.upgraded() && node.versionSinceMs() < sinceMs && node.restartedMs() > sinceMs)
                 .forEach(node -> seen.merge("control restarted", 1, Integer::sum));
         return seen;
@@ -159,10 +150,10 @@ final class CandidateFleet {
             return 0;
         }
         if (ratio.isEmpty()) {
-            return candidateRate * known.size();
+            return candidateRate * nodes.known().size();
         }
         double fleetBaseline = 0;
-        for (NodeHistory node : known) {
+        for (NodeHistory node : nodes.known()) {
             fleetBaseline += baselineOf(node).rate();
         }
         return fleetBaseline * window.background().index() * ratio.getAsDouble();

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * it has done since. The baseline is frozen when the node moves to another version and taken up again when it comes back.
  */
 public final class NodeHistory {
+    /** A node that was seen in this many windows is known; one silent for longer is not counted as missing. */
+    public static final int KNOWN_WINDOWS = 10;
+
     private static final int FORMAT = 2;
 
     private final String node;

@@ -45,11 +45,6 @@ final class SeenNodes {
         return known;
     }
 
-    /** What is remembered of them, in the order of their names. */
-    List<NodeHistory> histories() {
-        return histories;
-    }
-
     /** Which of them have moved to a version. */
     VersionNodes of(String version) {
         return versions.computeIfAbsent(version, v -> new VersionNodes(v, histories));

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 /** Which of the known nodes have moved to a version, and where the others are. */
 final class VersionNodes {
+    private final List<NodeHistory> known;
     private final List<NodeHistory> upgraded = new ArrayList<>();
     private final String from;
     private int returned;
@@ -19,6 +20,7 @@ final class VersionNodes {
      * @param known nodes seen lately, in the order of their names
      */
     VersionNodes(String version, List<NodeHistory> known) {
+        this.known = known;
         TreeMap<String, Integer> baselines = new TreeMap<>();
         for (NodeHistory node : known) {
             if (!node.version().equals(version)) {
@@ -38,6 +40,11 @@ final class VersionNodes {
                                 Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse("");
+    }
+
+    /** All of them, in the order of their names. */
+    List<NodeHistory> known() {
+        return known;
     }
 
     /** Nodes that have moved to it, in the order of their names. */

@@ -32,9 +32,6 @@ import java.util.TreeMap;
  * the rates, and only then learns from the window, so that nothing is judged by itself.
  */
 final class WindowCloser {
-    /** A node that was seen in this many windows is known; one silent for longer is not counted as missing. */
-    private static final int KNOWN_WINDOWS = 10;
-
     private final SignalCatalog catalog;
     private final EngineSettings settings;
     private final RuleSettings ruleSettings;
@@ -81,7 +78,7 @@ final class WindowCloser {
         List<NodeHistory> known = histories.values().stream()
                 .filter(node -> node.lastSeenMs()
                         > window.window().endMs()
-                                - KNOWN_WINDOWS * window.window().lengthMs())
+                                - NodeHistory.KNOWN_WINDOWS * window.window().lengthMs())
                 .toList();
         double completeness = window.completeness(known.size());
         Map<GroupId, KeyState> states = keyStates(window, keys);
@@ -208,8 +205,7 @@ final class WindowCloser {
             CandidateWindow seen = window.of(version, keys, fleetBaseline);
             Assessment assessment = candidate.judge().assess(seen);
             standings.put(version, assessment.standing(seen));
-            CandidateFleet fleet =
-                    new CandidateFleet(group, signal, seen, completeness, nodes.histories(), nodes.of(version));
+            CandidateFleet fleet = new CandidateFleet(group, signal, seen, completeness, nodes.of(version));
             long atMs = seen.window().endMs();
             sink.assessed(key, version, atMs, assessment);
             candidate
