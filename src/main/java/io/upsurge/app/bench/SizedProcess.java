@@ -1,5 +1,6 @@
 package io.upsurge.app.bench;
 
+import io.upsurge.app.bench.child.ChildJvm;
 import io.upsurge.app.config.ConfigLoader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,35 +56,17 @@ final class SizedProcess implements AutoCloseable {
         try (InputStream shipped = ConfigLoader.class.getClassLoader().getResourceAsStream(ConfigLoader.SHIPPED)) {
             Path file = folder.resolve("upsurge.yaml");
             Files.copy(shipped, file, StandardCopyOption.REPLACE_EXISTING);
-            List<String> command = new ArrayList<>(List.of(
-                    java("java"),
-                    "-XX:+UseParallelGC",
-                    "-Xmx" + heapMebibytes + "m",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.upsurge.avro",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.upsurge.app.Main",
-                    "run",
-                    "--config",
-                    file.toString(),
-                    "--set",
-                    "http.listen=127.0.0.1:0"));
-            settings.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
+            Map<String, String> own = new LinkedHashMap<>(Map.of("http.listen", "127.0.0.1:0"));
+            own.putAll(settings);
             Path log = Files.createTempFile(folder, "run-", ".log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("UPSURGE_"));
-            Process process = builder.start();
+            Process process = ChildJvm.run(List.of("-XX:+UseParallelGC", "-Xmx" + heapMebibytes + "m"), file, own)
+                    .redirectOutput(log.toFile())
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "sized-process-end"));
             return new SizedProcess(log, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start 'upsurge run': " + e.getMessage(), e);
         }
-    }
-
-    private static String java(String tool) {
-        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
     /** Waits until {@code /readyz} says yes; returns how long that took since the start, seconds. */
@@ -123,7 +106,8 @@ final class SizedProcess implements AutoCloseable {
     /** Collects all garbage and adds up what lives, bytes. */
     long liveHeapBytes() {
         try {
-            Process histogram = new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
+            Process histogram = new ProcessBuilder(
+                            ChildJvm.tool("jcmd"), String.valueOf(process.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
             String last = "";

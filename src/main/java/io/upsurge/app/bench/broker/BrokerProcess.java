@@ -1,5 +1,6 @@
 package io.upsurge.app.bench.broker;
 
+import io.upsurge.app.bench.child.ChildJvm;
 import io.upsurge.app.embedded.NoBrokerException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class BrokerProcess implements AutoCloseable {
     private static BrokerProcess start(int heapMebibytes, List<String> arguments) {
         NoBrokerException.requireBroker();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ChildJvm.tool("java"),
                 "-Xms256m",
                 "-Xmx" + heapMebibytes + "m",
                 "-cp",

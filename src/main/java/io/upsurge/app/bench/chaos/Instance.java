@@ -1,25 +1,25 @@
 package io.upsurge.app.bench.chaos;
 
+import io.upsurge.app.bench.child.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code upsurge run} in a process of its own, with a state folder of its own and a file for what it says. */
 final class Instance implements AutoCloseable {
-    private static final String HEAP = "-Xmx256m";
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
     /** Within ten seconds by contract; twice that before it is given up. */
     private static final long STOP_WITHIN_SECONDS = 20;
 
     private static final int BY_SIGTERM = 143;
 
     private final Path state;
-    private final File log;
-    private final List<String> command = new ArrayList<>();
+    private final ProcessBuilder run;
     private Process process;
     private int starts;
 
@@ -33,33 +33,16 @@ final class Instance implements AutoCloseable {
      */
     Instance(int number, Path folder, Path file, Map<String, String> settings) {
         this.state = folder.resolve("state-" + (number + 1));
-        this.log = folder.resolve("instance-" + (number + 1) + ".log").toFile();
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                HEAP,
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.upsurge.avro",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.upsurge.app.Main",
-                "run",
-                "--config",
-                file.toString(),
-                "--set",
-                "pipeline.state-dir=" + state));
-        settings.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
+        File log = folder.resolve("instance-" + (number + 1) + ".log").toFile();
+        Map<String, String> own = new LinkedHashMap<>(Map.of("pipeline.state-dir", state.toString()));
+        own.putAll(settings);
+        this.run = ChildJvm.run(JVM, file, own).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     }
 
     /** Starts it; it takes some seconds until it works. */
     void start() {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-            builder.environment().keySet().removeIf(name -> name.startsWith("UPSURGE_"));
-            process = builder.start();
+            process = run.start();
             starts++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start an instance: " + e.getMessage(), e);
