@@ -11,10 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,7 +104,7 @@ final class PipelineCommand implements Callable<Integer> {
             });
             plans.forEach(plan -> fleets.add(bench.run(plan)));
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         BenchReport report = new BenchReport(
                 System.getProperty("java.runtime.version"), Runtime.getRuntime().availableProcessors(), fleets);
@@ -142,14 +141,6 @@ final class PipelineCommand implements Callable<Integer> {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

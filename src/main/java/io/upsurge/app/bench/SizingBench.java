@@ -10,17 +10,15 @@ import io.upsurge.model.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
 
 /** Measures one fleet: first what waits in the topics, then scrapes at their pace, then two restarts. */
 final class SizingBench {
@@ -128,13 +126,8 @@ final class SizingBench {
 
     /** There is none where state is on the heap alone. */
     private static void delete(Path state) {
-        if (!Files.exists(state)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Utils.delete(state.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + state + ": " + e.getMessage(), e);
         }

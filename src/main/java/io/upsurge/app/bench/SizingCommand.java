@@ -8,10 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +96,7 @@ final class SizingCommand implements Callable<Integer> {
                         .run(plan));
             }
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(SizingTable.of(figures));
@@ -128,14 +127,6 @@ final class SizingCommand implements Callable<Integer> {
                     heap);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -107,18 +106,10 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
             if (temporary) {
-                delete(root);
+                Utils.delete(root.toFile());
             }
         } catch (IOException | UncheckedIOException e) {
             throw new EmbeddedKafkaException("cannot release the data folder " + root + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

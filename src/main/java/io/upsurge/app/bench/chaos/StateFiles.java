@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The state folder of an instance that does not run.
@@ -23,9 +23,7 @@ record StateFiles(Path folder) {
     /** Deletes all of it. */
     void lose() {
         try {
-            for (Path file : all().stream().sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            Utils.delete(folder.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
         }
